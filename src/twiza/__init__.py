@@ -1,0 +1,5 @@
+"""Twiza: what an investor abroad can get back home, on what source, and what to do
+next.
+"""
+
+__version__ = "0.1.0"

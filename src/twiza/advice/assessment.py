@@ -1,0 +1,178 @@
+"""One mechanism for one situation: status, amount, and what they rest on."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from twiza.packs.model import Fact, Mechanism, Rulebook
+from twiza.rules.bounds import Bounds, bounds_of_rule, is_unknown
+from twiza.rules.compiled import Flag, Rule, Rules
+from twiza.rules.situation import Situation
+
+STATUSES = ("eligible", "ineligible", "undetermined", "closed", "not_computable")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What the person may get, refusal included; None is not known, never zero."""
+
+    value: float | None
+    least: float | None
+    most: float | None
+    least_if_granted: float | None = None
+
+
+NOTHING_KNOWN = Amount(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a rulebook says of one mechanism for one situation at one date."""
+
+    mechanism: Mechanism
+    rule: Rule
+    status: str
+    reason: str | None
+    amount: Amount
+    bounds: Bounds | None
+    flags: tuple[Flag, ...]
+    assumed: tuple[str, ...]
+
+    @property
+    def is_granted(self) -> bool:
+        return self.status == "eligible"
+
+    @property
+    def worth(self) -> float:
+        """The nominal value that counts in a package: the value, else the least."""
+        value = self.amount.value
+        return value if value is not None else (self.amount.least or 0.0)
+
+    @property
+    def hopeful_worth(self) -> float:
+        """As `worth`; of an undetermined aid what it gives at least once granted."""
+        if self.status == "undetermined":
+            return self.amount.least_if_granted or 0.0
+        return self.worth
+
+    @property
+    def most(self) -> float:
+        return self.amount.most or 0.0
+
+
+def kinds_of(rulebook: Rulebook) -> list[str]:
+    """Per fact how its values run: number, whole or choice."""
+    return [_kind(fact) for fact in rulebook.facts.values()]
+
+
+def _kind(fact: Fact) -> str:
+    if fact.type in ("choice", "place"):
+        return "choice"
+    return "whole" if fact.type in ("count", "flag") else "number"
+
+
+def assess_all(
+    rulebook: Rulebook, rules: Rules, situation: Situation, on: datetime.date
+) -> list[Assessment]:
+    """Every mechanism of the rulebook, in its order."""
+    kinds = kinds_of(rulebook)
+    return [
+        assess(rulebook, rules, rule, situation, on, kinds)
+        for rule in rules.rules.values()
+    ]
+
+
+def assess(
+    rulebook: Rulebook,
+    rules: Rules,
+    rule: Rule,
+    situation: Situation,
+    on: datetime.date,
+    kinds: list[str],
+) -> Assessment:
+    mechanism = rulebook.mechanisms[rule.name]
+    if rule.function is None:
+        status, why = _without_rule(mechanism, rule, on)
+        return Assessment(mechanism, rule, status, why, NOTHING_KNOWN, None, (), ())
+    bounds = bounds_of_rule(rule, situation.low, situation.high, kinds)
+    flags = rule.flags + _inferred(rulebook, rules, rule, situation)
+    assumed = tuple(name for name in rule.facts if name in situation.assumed)
+    status = _status(bounds)
+    reason = None
+    if status in ("eligible", "undetermined") and rule.unverified is not None:
+        # Whether it applies is known; its figure is what nobody verified.
+        reason = "unverified"
+    amount = _amount(mechanism, rule, status, bounds)
+    return Assessment(mechanism, rule, status, reason, amount, bounds, flags, assumed)
+
+
+def _without_rule(
+    mechanism: Mechanism, rule: Rule, on: datetime.date
+) -> tuple[str, str]:
+    if rule.not_covered:
+        return "not_computable", "not_covered"
+    version = rule.version
+    if version is not None and version.state == "announced":
+        return "closed", "announced"
+    if on < mechanism.versions[0].start:
+        return "closed", "not_started"
+    if any(later.start > on for later in mechanism.versions):
+        return "closed", "between_versions"
+    return "closed", "ended"
+
+
+def _status(bounds: Bounds) -> str:
+    if not bounds.possible:
+        return "ineligible"
+    return "eligible" if bounds.sure else "undetermined"
+
+
+def _amount(mechanism: Mechanism, rule: Rule, status: str, bounds: Bounds) -> Amount:
+    if mechanism.role == "duty" or status in ("closed", "not_computable"):
+        return NOTHING_KNOWN
+    if status == "ineligible":
+        return Amount(0.0, 0.0, 0.0)
+    if not rule.has_amount:
+        return NOTHING_KNOWN
+    assert rule.version is not None
+    granted = 0.0 if rule.version.is_ceiling else bounds.least
+    if status == "undetermined":
+        return Amount(None, 0.0, bounds.most, granted)
+    exact = bounds.least == bounds.most and not rule.version.is_ceiling
+    value = bounds.most if exact or bounds.most == 0 else None
+    return Amount(value, granted, bounds.most)
+
+
+def _inferred(
+    rulebook: Rulebook, rules: Rules, rule: Rule, situation: Situation
+) -> tuple[Flag, ...]:
+    """A place whose category is only inferred marks every amount that rests on it."""
+    found = []
+    places = list(rulebook.places.provinces.values())
+    for name, index in rules.index.items():
+        if rulebook.facts[name].type != "place" or not rule.columns:
+            continue
+        if name not in rule.facts or is_unknown(
+            situation.low[index], situation.high[index], "choice"
+        ):
+            continue
+        place = places[situation.low[index].bit_length() - 1]
+        for column in rule.columns:
+            cell = place.columns.get(column)
+            if cell is not None and cell.basis == "inferred":
+                found.append(
+                    Flag("place", column, "flagged", "inferred category", cell.source)
+                )
+    return tuple(found)
+
+
+def evaluate_changed(
+    rule: Rule, low: list[Any], high: list[Any], changed: dict[int, tuple[Any, Any]]
+) -> bool:
+    """Whether the rule no longer refuses after some facts take other values."""
+    low, high = list(low), list(high)
+    for index, (least, most) in changed.items():
+        low[index], high[index] = least, most
+    return bool(rule.evaluate(low, high)[1])

@@ -1,0 +1,77 @@
+"""The steps a venture needs, each as early as its prerequisites allow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from twiza.errors import PackError
+from twiza.packs.model import Rulebook, Step
+from twiza.rules.compiled import Rules
+from twiza.rules.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """A step with its days counted from the day of the advice; `is_sure` is False while
+    a fact is missing.
+    """
+
+    step: Step
+    where: str
+    start_day: int
+    end_day: int
+    after: tuple[str, ...]
+    is_sure: bool
+
+
+def path_of(
+    rulebook: Rulebook, rules: Rules, situation: Situation
+) -> list[PlannedStep]:
+    """The needed steps by earliest start; a step with an unknown `when` is kept and
+    marked.
+    """
+    claims = rules.steps.evaluate(situation.low, situation.high)
+    needed = {
+        name: step
+        for name, step in rulebook.steps.items()
+        if name not in claims or claims[name][1]
+    }
+    planned: dict[str, PlannedStep] = {}
+    for name in in_order(needed):
+        step = needed[name]
+        after = tuple(before for before in step.after if before in needed)
+        start = max((planned[before].end_day for before in after), default=0)
+        planned[name] = PlannedStep(
+            step=step,
+            where=step.ways[0],
+            start_day=start,
+            end_day=start + int(step.days.typical or 0),
+            after=after,
+            is_sure=name not in claims or bool(claims[name][0]),
+        )
+    return sorted(planned.values(), key=lambda plan: (plan.start_day, plan.end_day))
+
+
+def in_order(steps: Mapping[str, Step]) -> list[str]:
+    """Names of the steps, each after its prerequisites; a circle is a PackError."""
+    order: list[str] = []
+    waiting = dict(steps)
+    while waiting:
+        ready = [
+            name
+            for name, step in waiting.items()
+            if all(before not in waiting for before in step.after)
+        ]
+        if not ready:
+            name, step = next(iter(waiting.items()))
+            raise PackError(
+                step.where,
+                found=f"a circle of prerequisites through {name}",
+                expected="steps that can be put in order",
+                mend="remove one `after`",
+            )
+        for name in ready:
+            order.append(name)
+            del waiting[name]
+    return order

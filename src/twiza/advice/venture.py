@@ -1,0 +1,176 @@
+"""Venture files: what a person knows of an investor and a venture, as YAML."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from twiza.errors import InputError, shortened
+from twiza.packs import Rulebook, load_rulebook
+from twiza.packs.reading import Node, read_text
+from twiza.rules.situation import FactValue, read_facts
+
+MOST_BYTES = 256_000
+
+
+@dataclass(frozen=True)
+class Venture:
+    """One investor and one venture, as a file states them."""
+
+    corridor: str
+    facts: dict[str, FactValue]
+    date: datetime.date | None = None
+    plan: dict[str, object] = field(default_factory=dict)
+
+
+def read_venture_file(path: Path, rulebook: Rulebook | None = None) -> Venture:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+    except OSError as mistake:
+        raise InputError(
+            str(path),
+            found=mistake.strerror or "a file that cannot be opened",
+            expected="a venture file",
+            mend="correct the path; examples/ holds four to start from",
+        ) from None
+    return read_venture(raw, rulebook, where=path.name)
+
+
+def read_venture(
+    raw: bytes | str, rulebook: Rulebook | None = None, where: str = "venture file"
+) -> Venture:
+    """The venture in a YAML text, every fact checked against the rulebook.
+
+    raises  InputError with line, what was found, what was expected, how to mend it
+    """
+    if len(raw) > MOST_BYTES:
+        raise InputError(
+            where,
+            found=f"more than {MOST_BYTES:,} bytes",
+            expected="a venture file of a few kilobytes",
+            mend="keep only corridor, date, facts and plan",
+        )
+    part = read_text(raw, shown_as=where).keyed("corridor facts", "date plan")
+    corridor = part["corridor"].text()
+    if rulebook is None or rulebook.name != corridor:
+        rulebook = _rulebook(part["corridor"], rulebook)
+    nodes = part["facts"].mapping()
+    given = {name: node.plain() for name, node in nodes.items()}
+    places = {
+        name: f"{node.file}, line {node.line}, {name}" for name, node in nodes.items()
+    }
+    return Venture(
+        corridor=corridor,
+        facts=read_facts(rulebook, given, where, places),
+        date=part["date"].day() if "date" in part else None,
+        plan=_plan(part["plan"]) if "plan" in part else {},
+    )
+
+
+def _rulebook(node: Node, other: Rulebook | None) -> Rulebook:
+    from twiza.packs import corridors
+
+    if other is not None:
+        raise node.wrong(f"the corridor {other.name}", "open it with its own corridor")
+    return load_rulebook(node.one_of(corridors()))
+
+
+def _plan(node: Node) -> dict[str, object]:
+    part = node.mapping()
+    plan = {key: item.plain() for key, item in part.items()}
+    start = plan.get("start")
+    if start is not None and not (
+        isinstance(start, str) and re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", start)
+    ):
+        raise part["start"].wrong("a month of the form 2027-03", "write year-month")
+    rate = plan.get("discount_rate")
+    if rate is not None and not (isinstance(rate, (int, float)) and 0 <= rate < 1):
+        raise part["discount_rate"].wrong("a share from 0 to 1", "write 0.10 for 10 %")
+    for key in ("investments", "staff"):
+        if key in part:
+            _money_lines(part[key])
+    return plan
+
+
+def _money_lines(node: Node) -> None:
+    """The figures of investments and staff that an advice compares with the facts."""
+    for item in node.items():
+        for key, value in item.mapping().items():
+            if key in ("amount", "month", "number") and value.number() < 0:
+                raise value.wrong("0 or more", "correct the figure")
+
+
+def planned_cost(plan: dict[str, object]) -> float | None:
+    """The sum of the plan's investments, before tax; None where it states none."""
+    return _sum(plan.get("investments"), "amount")
+
+
+def planned_jobs(plan: dict[str, object]) -> float | None:
+    return _sum(plan.get("staff"), "number")
+
+
+def _sum(lines: object, key: str) -> float | None:
+    if not isinstance(lines, list) or not lines:
+        return None
+    found = [line.get(key) for line in lines if isinstance(line, dict)]
+    return sum(value for value in found if isinstance(value, (int, float)))
+
+
+def realisation_month(plan: dict[str, object]) -> int | None:
+    """The month of the plan in which the last building or equipment is paid."""
+    lines = plan.get("investments")
+    if not isinstance(lines, list):
+        return None
+    months = [
+        line["month"]
+        for line in lines
+        if isinstance(line, dict)
+        and line.get("kind") in ("building", "equipment")
+        and isinstance(line.get("month"), int)
+    ]
+    return max(months, default=None)
+
+
+def write_venture(venture: Venture) -> str:
+    """The venture as YAML that `read_venture` reads back to the same."""
+    import yaml
+
+    tree: dict[str, object] = {"corridor": venture.corridor}
+    if venture.date:
+        tree["date"] = venture.date
+    tree["facts"] = dict(venture.facts)
+    if venture.plan:
+        tree["plan"] = venture.plan
+    text: str = yaml.safe_dump(
+        tree, allow_unicode=True, sort_keys=False, default_flow_style=None, width=100
+    )
+    return text
+
+
+def month_after(start: datetime.date, months: int) -> tuple[int, int]:
+    """Year and month, `months` after the month of `start`."""
+    count = start.year * 12 + start.month - 1 + months
+    return count // 12, count % 12 + 1
+
+
+def shown_month(year: int, month: int) -> str:
+    return f"{year:04d}-{month:02d}"
+
+
+def started_on(plan: dict[str, object]) -> datetime.date | None:
+    """The first day of the plan's month 1."""
+    start = plan.get("start")
+    if not isinstance(start, str):
+        return None
+    try:
+        return datetime.date.fromisoformat(f"{start}-01")
+    except ValueError:
+        raise InputError(
+            "plan, start",
+            found=shortened(start),
+            expected="a month of the form 2027-03",
+            mend="write year-month",
+        ) from None

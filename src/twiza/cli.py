@@ -1,0 +1,177 @@
+"""The command line: `twiza advise`, `explain`, `check`, `places`, `compile`."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from twiza.errors import InputError, TwizaError
+
+app = typer.Typer(
+    help="What an investor abroad can get back home, on what source, and what next.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+LANGUAGES = ("fr", "nl", "ar", "en")
+File = Annotated[Path, typer.Argument(help="A venture file (YAML).", metavar="FILE")]
+Day = Annotated[
+    str | None, typer.Option("--date", help="Date of the rules, 2026-11-23.")
+]
+Language = Annotated[str, typer.Option("--lang", help="fr, nl, ar or en.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable answer.")]
+
+
+@app.command()
+def advise(
+    file: File, date: Day = None, lang: Language = "en", json_: AsJson = False
+) -> None:
+    """Mechanisms, best package, questions, path: the whole answer for one venture."""
+    from twiza.advice import advise as answer_for
+    from twiza.advice import read_venture_file
+    from twiza.packs import load_rulebook
+
+    venture = read_venture_file(file)
+    on = _day(date) or venture.date or _today()
+    rulebook = load_rulebook(venture.corridor)
+    answer = answer_for(rulebook, venture.facts, on=on, plan=venture.plan)
+    if json_:
+        _print_json(answer)
+        return
+    from twiza.terminal.answer import print_answer
+
+    print_answer(rulebook, answer, _language(lang), file.name)
+
+
+@app.command()
+def explain(
+    file: File,
+    mechanism: Annotated[str, typer.Argument(help="Its id, such as charte-tpme.")],
+    date: Day = None,
+    lang: Language = "en",
+) -> None:
+    """How the answer about one mechanism comes about: every figure with its source."""
+    from twiza.advice import read_venture_file
+    from twiza.packs import load_rulebook
+    from twiza.terminal.explanation import print_explanation
+
+    venture = read_venture_file(file)
+    rulebook = load_rulebook(venture.corridor)
+    if mechanism not in rulebook.mechanisms:
+        raise InputError(
+            "MECHANISM",
+            found=mechanism,
+            expected=f"one of: {', '.join(rulebook.mechanisms)}",
+            mend="correct its spelling",
+        )
+    on = _day(date) or venture.date or _today()
+    print_explanation(rulebook, venture, mechanism, on, _language(lang))
+
+
+@app.command()
+def places(
+    name: Annotated[str, typer.Argument(help="A part of a name or a code.")] = "",
+    corridor: Annotated[str, typer.Option(help="The corridor.")] = "be-ma",
+    lang: Language = "en",
+    json_: AsJson = False,
+) -> None:
+    """Provinces: code, names, region, category, indicators."""
+    from twiza.packs import load_rulebook
+    from twiza.territory import find_places, place_json
+
+    rulebook = load_rulebook(corridor)
+    found = find_places(rulebook.places, name)
+    if not found:
+        raise InputError(
+            "NAME",
+            found=name,
+            expected="a part of a province's name, or its code",
+            mend="try fewer letters, or `twiza places` for all",
+        )
+    if json_:
+        _print_json([place_json(rulebook, place) for place in found])
+        return
+    from twiza.terminal.places import print_places
+
+    print_places(rulebook, found, _language(lang))
+
+
+@app.command()
+def check(
+    packs: Annotated[Path | None, typer.Argument(help="A packs folder.")] = None,
+) -> None:
+    """Checks every pack: format, units, sources, dates, words, signed cases."""
+    from twiza.packs import packs_folder
+    from twiza.packs.checking import check_packs
+
+    problems, counts = check_packs(packs or packs_folder())
+    for problem in problems:
+        typer.echo(f"{problem}\n")
+    shown = ", ".join(f"{number} {name}" for name, number in counts.items())
+    typer.echo(f"packs: {shown or 'none'}; {len(problems)} to mend")
+    if problems or not counts:
+        raise typer.Exit(1)
+
+
+@app.command("compile")
+def compile_packs(corridor: Annotated[str, typer.Option()] = "be-ma") -> None:
+    """Compiles the packs for today, so that the next command starts at once."""
+    from twiza.packs import load_rulebook
+    from twiza.rules import rules_at
+
+    rulebook = load_rulebook(corridor)
+    rules = rules_at(rulebook, _today())
+    typer.echo(f"{corridor} {rulebook.version}: {len(rules.rules)} mechanisms compiled")
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()
+
+
+def _day(text: str | None) -> datetime.date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            "--date",
+            found=text,
+            expected="a date of the form 2026-11-23",
+            mend="write year-month-day",
+        ) from None
+
+
+def _language(text: str) -> str:
+    if text in LANGUAGES:
+        return text
+    raise InputError(
+        "--lang",
+        found=text,
+        expected=f"one of: {', '.join(LANGUAGES)}",
+        mend="choose one of these",
+    )
+
+
+def main() -> None:
+    """Exit 0 with an answer, 2 with one clear error."""
+    try:
+        app()
+    except TwizaError as mistake:
+        print(mistake, file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""Numbers, money and dates as a language writes them (CLDR, through Babel)."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+# Morocco and Belgium write Latin digits; `ar_MA` keeps them.
+LOCALES = {"fr": "fr", "nl": "nl_BE", "ar": "ar_MA", "en": "en_GB"}
+
+
+@lru_cache(maxsize=8)
+def _locale(language: str) -> Locale:
+    return Locale.parse(LOCALES[language])
+
+
+@lru_cache(maxsize=4096)
+def number(value: float, language: str) -> str:
+    return format_decimal(value, "#,##0.##", _locale(language))
+
+
+@lru_cache(maxsize=4096)
+def money(value: float, currency: str, language: str) -> str:
+    """An amount beside its currency; whole units once it is above a hundred."""
+    pattern = "#,##0" if abs(value) >= 100 else "#,##0.##"
+    return f"{format_decimal(value, pattern, _locale(language))} {currency}"
+
+
+@lru_cache(maxsize=1024)
+def share(value: float, language: str) -> str:
+    """A share as a percentage: percent exists only on screen."""
+    return format_percent(value, "#,##0.##%", _locale(language))
+
+
+@lru_cache(maxsize=1024)
+def day(on: datetime.date, language: str) -> str:
+    return format_date(on, "long", locale=_locale(language))
+
+
+def quantity(value: float, unit: str, language: str) -> str:
+    """A figure with its unit."""
+    if unit in ("MAD", "EUR"):
+        return money(value, unit, language)
+    if unit == "share":
+        return share(value, language)
+    return f"{number(value, language)} {unit}".strip()

@@ -1,0 +1,376 @@
+"""What a pack holds once it is read: frozen values, every one with the place it came
+from.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Literal
+
+Grade = Literal["sourced", "flagged", "unverified"]
+State = Literal["announced", "open", "suspended", "closed", "unknown"]
+Freshness = Literal["fresh", "due", "stale", "withdrawn"]
+Value = float | tuple[str, ...] | tuple["Row", ...] | dict[str, float] | None
+
+LANGUAGES = ("fr", "nl", "ar", "en")
+ABOUT = ("investor", "venture", "money", "jobs")
+NUMERIC = ("money", "share", "count", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says so, and the day on which the text was last known to say it."""
+
+    name: str
+    kind: str
+    publisher: str
+    title: str | None
+    url: str | None
+    published: str | None
+    checked_on: datetime.date | None
+    review_every: int
+    withdrawn: str | None
+    where: str
+
+    def state(self, on: datetime.date) -> Freshness:
+        if self.withdrawn:
+            return "withdrawn"
+        if self.checked_on is None:
+            return "due"
+        age = (on - self.checked_on).days
+        if age <= self.review_every:
+            return "fresh"
+        return "due" if age <= 2 * self.review_every else "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """How a person can move a fact: by `step`, up to `reach` times its present value.
+    """
+
+    step: float
+    reach: float
+    from_zero: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    value: object
+    unless: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something one knows about an investor or a venture."""
+
+    name: str
+    about: str
+    type: str
+    unit: str
+    least: float
+    most: float
+    choices: tuple[str, ...]
+    lever: Lever | None
+    assume: Assumption | None
+    where: str
+
+    @property
+    def is_numeric(self) -> bool:
+        return self.type in NUMERIC
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of bands or of a scale: `value` holds from (or above) `threshold`."""
+
+    threshold: float
+    inclusive: bool
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A figure from a date on, with its source and the grade of its evidence."""
+
+    start: datetime.date
+    value: Value
+    source: str
+    grade: Grade
+    reason: str | None
+    contested: float | str | None
+    least: float | None
+    most: float | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A dated figure, or list of choices, bands, scale or table, oldest value first."""
+
+    name: str
+    form: Literal["number", "choices", "bands", "scale", "table"]
+    unit: str
+    key: str
+    values: tuple[DatedValue, ...]
+    where: str
+
+    def at(self, on: datetime.date) -> DatedValue | None:
+        held = [value for value in self.values if value.start <= on]
+        return held[-1] if held else None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    name: str
+    rule: str
+    source: str | None
+    grade: Grade
+    reason: str | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The shape of a mechanism between two dates. `conditions` is None where nobody
+    read them.
+    """
+
+    start: datetime.date
+    end: datetime.date | None
+    precision: str
+    started: bool
+    state: State
+    as_of: datetime.date | None
+    source: str | None
+    note: str | None
+    conditions: tuple[Condition, ...] | None
+    parts: dict[str, str]
+    amount: str | None
+    is_ceiling: bool
+    currency: str
+    where: str
+
+    def holds(self, on: datetime.date) -> bool:
+        return self.start <= on and (self.end is None or on <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Pays:
+    after: str
+    months: int
+    flagged: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyStep:
+    name: str
+    body: str
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    allowed: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    name: str
+    pack: str
+    role: str
+    kind: str
+    operator: str
+    parameters: dict[str, Parameter]
+    versions: tuple[Version, ...]
+    pays: Pays | None
+    obliges: dict[str, object]
+    combines: Combination
+    apply: tuple[ApplyStep, ...]
+    sources: tuple[str, ...]
+    where: str
+
+    def version_at(self, on: datetime.date) -> Version | None:
+        return next((version for version in self.versions if version.holds(on)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    name: str
+    kind: str
+    url: str | None
+    source: str | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    name: str
+    validity_days: int | None
+    source: str | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    least: float | None
+    most: float | None
+    typical: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A procedure step: when it is needed, with whom, where, how long, at what cost."""
+
+    name: str
+    when: str | None
+    body: str
+    ways: tuple[str, ...]
+    cost: Range
+    currency: str
+    cost_grade: Grade
+    cost_reason: str | None
+    days: Range
+    days_basis: str
+    after: tuple[str, ...]
+    needs: tuple[str, ...]
+    gives: str | None
+    sources: tuple[str, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A category of a place, with how it is known."""
+
+    value: str
+    basis: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    code: str
+    region: str | None
+    type: str
+    names: dict[str, str]
+    is_pilot: bool
+    columns: dict[str, Cell]
+
+    def name(self, language: str) -> str:
+        return self.names.get(language) or self.names["fr"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of an indicator in a place and a year."""
+
+    indicator: str
+    year: int
+    value: float
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    region: str
+    names: dict[str, str]
+    seat: str
+    branches: str
+    url: str | None
+    source: str
+
+    def name(self, language: str) -> str:
+        return self.names.get(language) or self.names["fr"]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    regions: dict[str, Place] = field(default_factory=dict)
+    provinces: dict[str, Place] = field(default_factory=dict)
+    readings: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
+    centres: dict[str, Centre] = field(default_factory=dict)
+
+    def centre_of(self, province: str) -> Centre | None:
+        place = self.provinces.get(province)
+        return self.centres.get(place.region or "") if place else None
+
+    def indicators_of(self, code: str) -> tuple[Reading, ...]:
+        return self.readings.get(code, ())
+
+    def columns(self) -> dict[str, tuple[str, ...]]:
+        """Category columns and the values they take, in order of appearance."""
+        found: dict[str, dict[str, None]] = {}
+        for place in self.provinces.values():
+            for name, cell in place.columns.items():
+                found.setdefault(name, {})[cell.value] = None
+        return {name: tuple(values) for name, values in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    name: str
+    kind: str
+    version: str
+    date: datetime.date
+    residence: str | None
+    investment: str | None
+    later: tuple[str, ...]
+    where: str
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The packs of one corridor, merged: everything an answer may rest on."""
+
+    name: str
+    packs: tuple[PackInfo, ...]
+    content_hash: str
+    facts: dict[str, Fact]
+    derived: dict[str, str]
+    consistency: dict[str, str]
+    rule_places: dict[str, str]
+    parameters: dict[str, Parameter]
+    mechanisms: dict[str, Mechanism]
+    operators: dict[str, Operator]
+    documents: dict[str, Document]
+    steps: dict[str, Step]
+    sources: dict[str, Source]
+    places: Places
+    words: dict[str, dict[str, object]]
+    cases: tuple[Case, ...]
+
+    @property
+    def version(self) -> str:
+        return self.packs[-1].version
+
+    def word(self, language: str, *trail: str) -> str:
+        """The sentence at `trail`, else the English one, else the last name of the
+        trail.
+        """
+        for tongue in (language, "en"):
+            found: object = self.words.get(tongue, {})
+            for name in trail:
+                found = found.get(name) if isinstance(found, dict) else None
+            if isinstance(found, str):
+                return found
+        return trail[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A signed example: what the answer about one mechanism must be, and the
+    arithmetic.
+    """
+
+    sentence: str
+    mechanism: str
+    on: datetime.date
+    given: dict[str, object]
+    expect: dict[str, object]
+    because: str
+    where: str

@@ -1,0 +1,290 @@
+"""Reads the packs of a corridor from their folder and merges them into one rulebook."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from twiza.errors import PackError
+from twiza.packs.entries import (
+    read_documents,
+    read_facts,
+    read_operators,
+    read_parameters,
+    read_sources,
+    read_steps,
+)
+from twiza.packs.mechanisms import read_cases, read_mechanism
+from twiza.packs.model import (
+    LANGUAGES,
+    Case,
+    Combination,
+    Mechanism,
+    PackInfo,
+    Places,
+    Rulebook,
+)
+from twiza.packs.places import read_places
+from twiza.packs.reading import Node, read_file
+
+Named = TypeVar("Named")
+
+
+def pack_folders(root: Path, corridor: str) -> list[Path]:
+    """The folders of a corridor: residence, investment, then the corridor itself."""
+    folder = root / "corridors" / corridor
+    if not (folder / "pack.yaml").is_file():
+        known = sorted(path.parent.name for path in root.glob("corridors/*/pack.yaml"))
+        raise PackError(
+            f"corridor {corridor!r}",
+            found="no such pack",
+            expected=f"one of: {', '.join(known) or 'none is installed'}",
+            mend="correct the corridor's name, or add its pack",
+        )
+    info = _read_info(folder, root)
+    countries = [info.residence, info.investment]
+    return [root / "countries" / str(country) for country in countries] + [folder]
+
+
+def pack_files(folders: Iterable[Path]) -> list[Path]:
+    """Every file of the packs, in a fixed order; links and strays are refused."""
+    found: list[Path] = []
+    for folder in folders:
+        for parent, names, files in os.walk(folder):
+            names.sort()
+            for name in sorted([*names, *files]):
+                path = Path(parent, name)
+                if path.is_symlink():
+                    raise PackError(
+                        str(path),
+                        found="a symbolic link",
+                        expected="files and folders inside the pack",
+                        mend="put the file itself here",
+                    )
+            found += [Path(parent, name) for name in sorted(files)]
+    return [path for path in found if path.suffix in (".yaml", ".csv")]
+
+
+def content_hash(files: Iterable[Path], root: Path) -> str:
+    digest = hashlib.sha256()
+    for path in files:
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(root)}\0{len(content)}\0".encode())
+        digest.update(content)
+    return f"sha256:{digest.hexdigest()}"
+
+
+def read_rulebook(root: Path, corridor: str) -> Rulebook:
+    """The rulebook of a corridor, read from YAML and CSV; a PackError names any defect.
+    """
+    folders = pack_folders(root, corridor)
+    for folder in folders:
+        if not (folder / "pack.yaml").is_file():
+            raise PackError(
+                str(folder.relative_to(root)),
+                found="no pack.yaml",
+                expected="the pack that the corridor names",
+                mend="add the country's pack, or correct the corridor's pack.yaml",
+            )
+    merging = _Merging(root)
+    for folder in folders:
+        merging.add(folder)
+    files = pack_files(folders)
+    return merging.rulebook(corridor, content_hash(files, root))
+
+
+def _read_info(folder: Path, root: Path) -> PackInfo:
+    node = read_file(folder / "pack.yaml", shown_as=_shown(folder / "pack.yaml", root))
+    part = node.keyed("pack kind version date", "residence investment later languages")
+    kind = part["kind"].one_of(("country", "corridor", "programme"))
+    name = part["pack"].text()
+    if name != folder.name:
+        raise part["pack"].wrong(f"the folder's name, {folder.name}", "make them equal")
+    if kind == "corridor":
+        node.keyed("pack kind version date residence investment", "later languages")
+    for key in ("residence", "investment"):
+        if key in part and not part[key].text().isalpha():
+            raise part[key].wrong("the name of a country pack", "such as ma")
+    return PackInfo(
+        name=name,
+        kind=kind,
+        version=part["version"].text_value or "",
+        date=part["date"].day(),
+        residence=part["residence"].text() if "residence" in part else None,
+        investment=part["investment"].text() if "investment" in part else None,
+        later=part["later"].texts() if "later" in part else (),
+        where=node.where,
+    )
+
+
+def _shown(path: Path, root: Path) -> str:
+    return f"packs/{path.relative_to(root).as_posix()}"
+
+
+class _Merging:
+    """Gathers the entries of several packs; a name defined twice is an error."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.infos: list[PackInfo] = []
+        self.tables: dict[str, dict[str, Any]] = {
+            name: {}
+            for name in (
+                "facts derived consistency parameters mechanisms operators documents"
+                " steps sources"
+            ).split()
+        }
+        self.rule_places: dict[str, str] = {}
+        self.places = Places()
+        self.words: dict[str, dict[str, object]] = {tongue: {} for tongue in LANGUAGES}
+        self.cases: list[Case] = []
+
+    def add(self, folder: Path) -> None:
+        self.infos.append(_read_info(folder, self.root))
+        for name in ("facts", "parameters", "sources", "operators", "steps"):
+            path = folder / f"{name}.yaml"
+            if path.exists():
+                self._sections(read_file(path, shown_as=_shown(path, self.root)))
+        self._mechanisms(folder)
+        if (folder / "places").is_dir():
+            self._places(folder / "places")
+        for language in LANGUAGES:
+            for path in sorted((folder / "words" / language).glob("*.yaml")):
+                node = read_file(path, shown_as=_shown(path, self.root))
+                _graft(self.words[language], node)
+
+    def _sections(self, node: Node) -> None:
+        readers: dict[str, Callable[[Node], Iterator[Any]]] = {
+            "facts": read_facts,
+            "parameters": read_parameters,
+            "sources": read_sources,
+            "operators": read_operators,
+            "documents": read_documents,
+            "steps": read_steps,
+        }
+        known = " ".join([*readers, "derived consistency"])
+        for name, section in node.keyed("", known).items():
+            if name in readers:
+                for entry in readers[name](section):
+                    self._define(name, entry.name, entry, entry.where)
+                continue
+            for key, rule in section.mapping().items():
+                self._define(name, key, rule.text(), rule.where)
+                self.rule_places[key] = rule.where
+
+    def _define(self, table: str, name: str, entry: object, where: str) -> None:
+        if name in self.tables[table]:
+            before = self.tables[table][name]
+            raise PackError(
+                where,
+                found=f"{name!r} a second time (first at"
+                f" {getattr(before, 'where', self.rule_places.get(name, '?'))})",
+                expected=f"each name once among the {table} of a rulebook",
+                mend="remove one, or give it another name",
+            )
+        self.tables[table][name] = entry
+
+    def _mechanisms(self, folder: Path) -> None:
+        for path in sorted((folder / "mechanisms").glob("*.yaml")):
+            name, is_case = path.stem, path.stem.endswith(".cases")
+            node = read_file(path, shown_as=_shown(path, self.root))
+            if is_case:
+                self.cases += read_cases(node, name.removesuffix(".cases"))
+                continue
+            mechanism, sources = read_mechanism(node, folder.name)
+            if mechanism.name != name:
+                raise node.wrong(
+                    f"mechanism: {name}, as the file's name",
+                    "make them equal",
+                    found=mechanism.name,
+                )
+            self._define("mechanisms", name, mechanism, node.where)
+            for source in sources:
+                self._define("sources", source.name, source, source.where)
+
+    def _places(self, folder: Path) -> None:
+        self.places = read_places(folder, _shown(folder, self.root))
+        path = folder / "sources.yaml"
+        if path.exists():
+            self._sections(read_file(path, shown_as=_shown(path, self.root)))
+
+    def rulebook(self, corridor: str, digest: str) -> Rulebook:
+        mechanisms = _symmetric(self.tables["mechanisms"])
+        tables = {**self.tables, "mechanisms": mechanisms}
+        return Rulebook(
+            name=corridor,
+            packs=tuple(self.infos),
+            content_hash=digest,
+            rule_places=self.rule_places,
+            places=self.places,
+            words=self.words,
+            cases=tuple(self.cases),
+            **tables,
+        )
+
+
+def _graft(tree: dict[str, object], node: Node) -> None:
+    """Adds the words of one file; a sentence that stands twice is an error."""
+    for key, part in node.mapping().items():
+        if part.entries is None:
+            if key in tree:
+                raise part.wrong("each sentence once", "remove one", found=f"{key} twice")
+            tree[key] = part.text_value or ""
+            continue
+        below = tree.setdefault(key, {})
+        if not isinstance(below, dict):
+            raise part.wrong("a sentence, as elsewhere", "remove one of the two")
+        _graft(below, part)
+
+
+def _symmetric(mechanisms: dict[str, Mechanism]) -> dict[str, Mechanism]:
+    """Combination statements hold both ways; the stricter one wins, a contradiction is
+    an error.
+    """
+    allowed: dict[str, set[str]] = {name: set() for name in mechanisms}
+    excluded: dict[str, set[str]] = {name: set() for name in mechanisms}
+    unknown: dict[str, set[str]] = {name: set() for name in mechanisms}
+    for name, mechanism in mechanisms.items():
+        combines = mechanism.combines
+        for other in combines.allowed & (combines.excluded | combines.unknown):
+            raise _contradiction(mechanism, other)
+        for group, names in (
+            (allowed, combines.allowed),
+            (excluded, combines.excluded),
+            (unknown, combines.unknown),
+        ):
+            for other in names:
+                group[name].add(other)
+                group.setdefault(other, set()).add(name)
+    for name, mechanism in mechanisms.items():
+        for other in allowed[name] & excluded[name]:
+            raise _contradiction(mechanism, other)
+    return {
+        name: _with_combination(
+            mechanism,
+            Combination(
+                frozenset(allowed[name] - unknown[name]),
+                frozenset(excluded[name]),
+                frozenset(unknown[name] - excluded[name]),
+            ),
+        )
+        for name, mechanism in mechanisms.items()
+    }
+
+
+def _contradiction(mechanism: Mechanism, other: str) -> PackError:
+    return PackError(
+        f"{mechanism.where}, combines",
+        found=f"{mechanism.name} and {other} both allowed and refused together",
+        expected="two statements that agree",
+        mend="correct one of the two mechanisms",
+    )
+
+
+def _with_combination(mechanism: Mechanism, combines: Combination) -> Mechanism:
+    from dataclasses import replace
+
+    return replace(mechanism, combines=combines)

@@ -1,0 +1,173 @@
+"""What the names in a rule stand for, at one date."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from dataclasses import dataclass
+
+from twiza.errors import PackError
+from twiza.packs.model import DatedValue, Fact, Mechanism, Parameter, Rulebook, Version
+from twiza.rules.expressions import Call, Expression, Literal, Name, parse
+from twiza.rules.tables import Column
+
+
+class Unverified(Exception):
+    """A rule needs a figure that nobody has verified."""
+
+    def __init__(self, held: DatedValue) -> None:
+        super().__init__(held)
+        self.held = held
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A parameter and the value it holds at the date."""
+
+    parameter: Parameter
+    held: DatedValue
+
+
+class Scope:
+    """Names of the facts, derived facts, parameters and parts that one mechanism may
+    use.
+    """
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        on: datetime.date,
+        mechanism: Mechanism | None = None,
+        version: Version | None = None,
+    ) -> None:
+        self.rulebook = rulebook
+        self.on = on
+        self.facts: dict[str, Fact] = rulebook.facts
+        self.index = {name: index for index, name in enumerate(rulebook.facts)}
+        self.own = mechanism.parameters if mechanism else {}
+        self.parts = version.parts if version else {}
+        self.version_where = version.where if version else ""
+        self._parsed: dict[str, tuple[Expression, str]] = {}
+
+    def choices(self, fact: str) -> tuple[str, ...]:
+        if self.facts[fact].type == "place":
+            return tuple(self.rulebook.places.provinces)
+        return self.facts[fact].choices
+
+    def rule_of(self, name: str) -> tuple[Expression, str] | None:
+        """The expression of a part or derived fact, and where it stands."""
+        if name not in self._parsed:
+            if name in self.parts:
+                where = f"{self.version_where}.parts.{name}"
+                self._parsed[name] = (parse(self.parts[name], where), where)
+            elif name in self.rulebook.derived:
+                where = self.rulebook.rule_places[name]
+                text = self.rulebook.derived[name]
+                self._parsed[name] = (parse(text, where), where)
+            else:
+                return None
+        return self._parsed[name]
+
+    def parameter(self, name: str) -> Parameter | None:
+        return self.own.get(name) or self.rulebook.parameters.get(name)
+
+    def figure(self, name: str, where: str) -> Figure:
+        parameter = self.parameter(name)
+        if parameter is None:
+            raise self._unknown(name, where)
+        held = parameter.at(self.on)
+        if held is None:
+            raise PackError(
+                where,
+                found=f"{name}, which has no value on {self.on}",
+                expected="a figure that exists wherever a rule in force needs it",
+                mend=f"add an earlier value to {name}, or start the version later",
+            )
+        return Figure(parameter, held)
+
+    def column(self, name: str, where: str) -> tuple[Column, tuple[str, ...]]:
+        """A category of places as a table from places to categories."""
+        values = self.rulebook.places.columns().get(name)
+        if values is None:
+            known = ", ".join(self.rulebook.places.columns())
+            raise PackError(
+                where,
+                found=f"the place column {name!r}",
+                expected=f"one of: {known or 'none is installed'}",
+                mend="correct its name, or add it to places/provinces.csv",
+            )
+        bits = []
+        for place in self.rulebook.places.provinces.values():
+            cell = place.columns.get(name)
+            if cell is None:
+                raise PackError(
+                    where,
+                    found=f"no {name} for {place.code}",
+                    expected="a category for every province",
+                    mend="add it to places/provinces.csv",
+                )
+            bits.append(1 << values.index(cell.value))
+        return Column(bits), values
+
+    def _unknown(self, name: str, where: str) -> PackError:
+        known = [
+            *self.facts,
+            *self.rulebook.derived,
+            *self.parts,
+            *self.own,
+            *self.rulebook.parameters,
+        ]
+        near = difflib.get_close_matches(name, known, n=1)
+        return PackError(
+            where,
+            found=f"the name {name!r}",
+            expected="a fact, derived fact, part or parameter",
+            mend=f"did you mean {near[0]!r}?" if near else "define it, or correct it",
+        )
+
+    # What an expression rests on, through derived facts and parts
+
+    def names(self, expression: Expression) -> dict[str, int]:
+        """Every name below an expression and how often it stands there, tables
+        included.
+        """
+        match expression:
+            case Literal():
+                return {}
+            case Name(name=name):
+                found = {name: 1}
+                rule = self.rule_of(name)
+                if rule is not None:
+                    _add(found, self.names(rule[0]))
+                return found
+            case Call(operation=operation, operands=operands):
+                total: dict[str, int] = {}
+                if operation in ("lookup", "bands", "scale"):
+                    # The second operand names a table; it is not evaluated.
+                    if isinstance(operands[1], Name):
+                        total[operands[1].name] = 1
+                    operands = operands[:1]
+                for operand in operands:
+                    _add(total, self.names(operand))
+                return total
+        raise AssertionError(expression)
+
+    def facts_in(self, expression: Expression) -> tuple[str, ...]:
+        return tuple(name for name in self.names(expression) if name in self.facts)
+
+    def figures_in(self, expression: Expression) -> list[Figure]:
+        found = []
+        for name in self.names(expression):
+            parameter = None if name in self.facts else self.parameter(name)
+            held = parameter.at(self.on) if parameter else None
+            if parameter and held:
+                found.append(Figure(parameter, held))
+        return found
+
+    def columns_in(self, expression: Expression) -> set[str]:
+        return set(self.names(expression)) & set(self.rulebook.places.columns())
+
+
+def _add(total: dict[str, int], more: dict[str, int]) -> None:
+    for name, count in more.items():
+        total[name] = total.get(name, 0) + count

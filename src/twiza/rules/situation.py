@@ -1,0 +1,173 @@
+"""What is known of one investor and venture, as the rules see it: a least and a most
+for every fact.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from twiza.errors import InputError, shortened
+from twiza.packs.model import Fact, Rulebook
+from twiza.rules.compiled import Rules
+from twiza.territory.places import folded
+
+FactValue = bool | float | str
+
+
+@dataclass
+class Situation:
+    """Bounds of every fact; `known` are the answers given, `assumed` those a pack fills
+    in.
+    """
+
+    low: list[Any]
+    high: list[Any]
+    known: dict[str, FactValue]
+    assumed: dict[str, FactValue] = field(default_factory=dict)
+    fallen: dict[str, FactValue] = field(default_factory=dict)
+
+    def is_open(self, fact: str) -> bool:
+        return fact not in self.known and fact not in self.assumed
+
+
+def read_facts(
+    rulebook: Rulebook,
+    given: Mapping[str, object],
+    where: str = "facts",
+    places: Mapping[str, str] | None = None,
+) -> dict[str, FactValue]:
+    """The given facts, each checked against its type, unit and bounds.
+
+    given   names and values as in a venture file; a null is a fact not known
+    places  where each fact stands, for the error message
+    raises  InputError naming the fact, what was found, what is expected
+    """
+    found: dict[str, FactValue] = {}
+    for name, value in given.items():
+        place = (places or {}).get(name, f"{where}, {name}")
+        fact = rulebook.facts.get(name)
+        if fact is None:
+            raise _unknown(rulebook, name, place)
+        if value is not None:
+            found[name] = _checked(rulebook, fact, value, place)
+    return found
+
+
+def _unknown(rulebook: Rulebook, name: str, where: str) -> InputError:
+    near = difflib.get_close_matches(name, rulebook.facts, n=1, cutoff=0.5)
+    return InputError(
+        where,
+        found=f"the fact {shortened(name)}",
+        expected="a fact of this corridor",
+        mend=f"did you mean {near[0]!r}?"
+        if near
+        else f"use one of: {', '.join(list(rulebook.facts)[:8])}…",
+    )
+
+
+def _checked(rulebook: Rulebook, fact: Fact, value: object, where: str) -> FactValue:
+    if fact.type == "flag":
+        if isinstance(value, bool):
+            return value
+        raise _wrong(where, value, "true or false", "write true or false, unquoted")
+    if fact.type == "choice":
+        if value in fact.choices:
+            return str(value)
+        raise _wrong(
+            where,
+            value,
+            f"one of: {', '.join(fact.choices)}",
+            _near(value, fact.choices),
+        )
+    if fact.type == "place":
+        return _place(rulebook, value, where)
+    return _numeric(fact, value, where)
+
+
+def _place(rulebook: Rulebook, value: object, where: str) -> str:
+    provinces = rulebook.places.provinces
+    if isinstance(value, str) and value in provinces:
+        return value
+    near = _near(value, tuple(provinces))
+    for code, place in provinces.items():
+        if isinstance(value, str) and folded(value) in map(
+            folded, place.names.values()
+        ):
+            near = f"did you mean {code} ({place.names['fr']})?"
+    raise _wrong(where, value, "the code of a province, such as MA-DRI", near)
+
+
+def _numeric(fact: Fact, value: object, where: str) -> float:
+    unit = "a share from 0 to 1" if fact.type == "share" else f"a number of {fact.unit}"
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        hint = "write the number alone, without unit or quotes, such as 1_150_000"
+        if isinstance(value, str) and "EUR" in value.upper() and fact.unit == "MAD":
+            hint = "convert it to dirhams and write the number alone"
+        raise _wrong(where, value, unit, hint)
+    if not math.isfinite(value):
+        raise _wrong(where, value, unit, "write a finite number")
+    if not fact.least <= value <= fact.most:
+        hint = "write 0.25 for 25 %" if fact.type == "share" else "correct the figure"
+        bounds = f"{unit}, from {fact.least:,.15g} to {fact.most:,.15g}"
+        raise _wrong(where, value, bounds, hint)
+    if fact.type == "count" and value != int(value):
+        raise _wrong(where, value, f"a whole number of {fact.unit}", "round it")
+    return value
+
+
+def _near(value: object, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(str(value)[:80], known, n=1, cutoff=0.5)
+    return f"did you mean {near[0]!r}?" if near else "choose one of these"
+
+
+def _wrong(where: str, value: object, expected: str, mend: str) -> InputError:
+    return InputError(where, found=shortened(value), expected=expected, mend=mend)
+
+
+def situation_of(
+    rulebook: Rulebook, rules: Rules, known: Mapping[str, FactValue]
+) -> Situation:
+    """The situation after the answers given, with the assumptions beside them."""
+    low: list[Any] = []
+    high: list[Any] = []
+    for name, fact in rulebook.facts.items():
+        least, most = bounds_of(rulebook, fact, known.get(name))
+        low.append(least)
+        high.append(most)
+    situation = Situation(low, high, dict(known))
+    refused = rules.assumptions.evaluate(low, high)
+    for name, fact in rulebook.facts.items():
+        if fact.assume is None:
+            continue
+        assumed: Any = fact.assume.value
+        if name in known:
+            if known[name] != assumed:
+                situation.fallen[name] = known[name]
+        elif name not in refused or not refused[name][1]:
+            situation.assumed[name] = assumed
+            index = rules.index[name]
+            low[index], high[index] = bounds_of(rulebook, fact, assumed)
+    return situation
+
+
+def bounds_of(
+    rulebook: Rulebook, fact: Fact, value: FactValue | None
+) -> tuple[Any, Any]:
+    """Least and most of a fact; of a choice twice the set of what it may be, as bits."""
+    if fact.type in ("choice", "place"):
+        choices: tuple[str, ...] = (
+            tuple(rulebook.places.provinces) if fact.type == "place" else fact.choices
+        )
+        mask = (1 << len(choices)) - 1
+        if value is not None:
+            mask = 1 << choices.index(str(value))
+        return mask, mask
+    if value is None:
+        return fact.least, fact.most
+    if fact.type == "flag":
+        return int(bool(value)), int(bool(value))
+    return float(value), float(value)

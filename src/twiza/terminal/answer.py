@@ -1,0 +1,263 @@
+"""Prints an answer for a person at a terminal."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from twiza.formats import day, money, number, quantity, share
+from twiza.packs.model import Rulebook
+from twiza.terminal.phrases import phrase
+
+Json = dict[str, Any]
+STYLES = {
+    "eligible": "bold green",
+    "ineligible": "red",
+    "undetermined": "yellow",
+    "closed": "dim",
+    "not_computable": "dim",
+}
+
+
+def print_answer(rulebook: Rulebook, answer: Json, language: str, name: str) -> None:
+    _Printer(rulebook, answer, language).print(name)
+
+
+def amount_in_words(item: Json, language: str) -> str:
+    """`1 200 000 MAD`, `nothing, or from … to …`, `up to …`, or a dash."""
+    amount = item["amount"]
+    if item["rate"] is not None:
+        return share(item["rate"], language)
+    if amount is None:
+        return "–"
+    shown = partial(money, currency=amount["currency"], language=language)
+    if item["status"] in ("eligible", "undetermined") and item["reason"]:
+        return phrase("ask_operator", language)
+    if amount["most"] is None or item["status"] == "ineligible":
+        return "–"
+    if amount["value"] is not None:
+        return shown(amount["value"])
+    least, most = amount["least"], shown(amount["most"])
+    if item["status"] == "undetermined" and not item["up_to"]:
+        granted = amount["least_if_granted"]
+        if granted == amount["most"]:
+            return f"{phrase('nothing', language)} / {most}"
+        return phrase("between", language, least=shown(granted), most=most)
+    if item["up_to"]:
+        return phrase("up_to", language, most=most)
+    return phrase("range", language, least=shown(least), most=most)
+
+
+def source_in_words(source: Json, language: str) -> str:
+    checked = source["checked_on"]
+    state = phrase(source["state"], language)
+    if checked is None:
+        return f"{phrase('undated', language)}, {state}"
+    on = day(datetime.date.fromisoformat(checked), language)
+    return f"{phrase('checked', language, date=on)}, {state}"
+
+
+class _Printer:
+    def __init__(self, rulebook: Rulebook, answer: Json, language: str) -> None:
+        self.rulebook, self.answer, self.language = rulebook, answer, language
+        self.console = Console(highlight=False)
+        self.say = partial(phrase, language=language)
+
+    def word(self, *trail: str) -> str:
+        return self.rulebook.word(self.language, *trail)
+
+    def mechanism(self, name: str) -> str:
+        return self.word("mechanisms", name, "name")
+
+    def operators(self, names: list[str]) -> str:
+        return ", ".join(self.word("operators", name, "name") for name in names)
+
+    def title(self, key: str) -> None:
+        self.console.print()
+        self.console.print(Text(self.say(key), style="bold underline"))
+
+    def print(self, name: str) -> None:
+        on = day(datetime.date.fromisoformat(self.answer["date"]), self.language)
+        version = self.answer["pack"]["version"]
+        self.console.print(
+            Text(name, style="bold"),
+            Text(self.say("disclaimer"), style="dim"),
+            sep="\n",
+        )
+        self.console.print(self.say("rules_of", date=on, version=version), style="dim")
+        self._warnings()
+        self._mechanisms()
+        self._package()
+        self._why_not()
+        self._questions()
+        self._assumptions()
+        self._path()
+        self._sources()
+
+    def _warnings(self) -> None:
+        for warning in self.answer["warnings"]:
+            name = warning["name"]
+            if "planned" in warning:
+                text = self.say(name, planned=number(warning["planned"], self.language))
+            else:
+                text = self.word("consistency", name)
+            self.console.print(f"! {text}", style="yellow")
+
+    def _mechanisms(self) -> None:
+        table = Table(show_edge=False, pad_edge=False, header_style="dim")
+        for key in ("mechanism", "answer", "amount", "window"):
+            table.add_column(self.say(key))
+        for item in self.answer["mechanisms"]:
+            status = item["status"]
+            key = (
+                "applies" if item["role"] != "aid" and status == "eligible" else status
+            )
+            mark = (
+                " *" if item["flags"] and status in ("eligible", "undetermined") else ""
+            )
+            table.add_row(
+                self.mechanism(item["id"]),
+                Text(self.say(key), style=STYLES[status]),
+                amount_in_words(item, self.language) + mark,
+                self._window(item["availability"]),
+            )
+        self.console.print()
+        self.console.print(table)
+        self.console.print(f"* {self.say('flagged')}", style="dim")
+
+    def _window(self, availability: Json) -> str:
+        state = self.say(availability["state"])
+        return f"{state} ({availability['as_of']})" if availability["as_of"] else state
+
+    def _package(self) -> None:
+        package = self.answer["package"]
+        shown = partial(
+            money, currency=package["total"]["currency"], language=self.language
+        )
+        self.title("package")
+        for name in package["members"]:
+            self.console.print(f"  • {self.mechanism(name)}")
+        if not package["members"]:
+            self.console.print(f"  {self.say('nothing')}")
+        total = package["total"]
+        line = (
+            shown(total["value"])
+            if total["value"] is not None
+            else self.say(
+                "range", least=shown(total["least"]), most=shown(total["most"])
+            )
+        )
+        self.console.print(
+            f"  {self.say('total')}: {line};"
+            f" {self.say('certain')}: {shown(package['certain_total'])}"
+        )
+        rate = share(package["rate"], self.language)
+        self.console.print(
+            f"  {self.say('present_value')} ({rate}): {shown(package['present_value'])}"
+        )
+        if package["guaranteed"]["most"]:
+            self.console.print(
+                f"  {self.say('guaranteed')}: {shown(package['guaranteed']['most'])}"
+            )
+        for left in package["set_aside"]:
+            others = ", ".join(self.mechanism(other) for other in left["with"])
+            reason = self.say(
+                left["reason"], others=others, ask=self.operators(left["ask"])
+            )
+            self.console.print(
+                f"  – {self.mechanism(left['id'])}: {reason}", style="dim"
+            )
+
+    def _why_not(self) -> None:
+        refused = [m for m in self.answer["mechanisms"] if m["status"] == "ineligible"]
+        if refused:
+            self.title("why_not")
+        for item in refused:
+            self.console.print(f"  {self.mechanism(item['id'])}")
+            for condition in item["conditions"]:
+                if condition["holds"] is False:
+                    text = self.word(
+                        "mechanisms", item["id"], "conditions", condition["name"]
+                    )
+                    self.console.print(f"    ✗ {text}")
+            if item["jointly_impossible"]:
+                self.console.print(f"    ✗ {self.say('together_impossible')}")
+            for change in item["changes"]:
+                moves = ", ".join(
+                    f"{self.word('facts', fact, 'name')}:"
+                    f" {self._quantity(fact, move['from'])}"
+                    f" → {self._quantity(fact, move['to'])}"
+                    for fact, move in change["facts"].items()
+                )
+                self.console.print(
+                    f"    → {self.say('would_open')}: {moves}", style="green"
+                )
+
+    def _quantity(self, fact: str, value: float) -> str:
+        return quantity(value, self.rulebook.facts[fact].unit, self.language)
+
+    def _questions(self) -> None:
+        if self.answer["questions"]:
+            self.title("questions")
+        for item in self.answer["questions"]:
+            self.console.print(
+                f"  ? {self.word('facts', item['fact'], 'question')} ({item['fact']})"
+            )
+
+    def _assumptions(self) -> None:
+        if self.answer["assumptions"]:
+            self.title("assumptions")
+        for item in self.answer["assumptions"]:
+            if "fact" in item:
+                text = f"{self.word('assumptions', item['fact'])} ({item['fact']})"
+            else:
+                trail = (
+                    "mechanisms",
+                    item["mechanism"],
+                    "conditions",
+                    item["condition"],
+                )
+                reason = self.word("reasons", item["reason"] or "")
+                text = f"{self.word(*trail)} – {reason}"
+            self.console.print(f"  · {text}", style="dim")
+
+    def _path(self) -> None:
+        if not self.answer["path"]:
+            return
+        self.title("path")
+        table = Table(show_edge=False, pad_edge=False, header_style="dim")
+        for key in ("days", "step", "where", "cost"):
+            table.add_column(self.say(key))
+        for item in self.answer["path"]:
+            table.add_row(
+                f"{item['start_day']}–{item['end_day']}",
+                self.word("steps", item["step"], "name"),
+                self.say(item["where"]),
+                self._cost(item["cost"]),
+            )
+        self.console.print(table)
+
+    def _cost(self, cost: Json) -> str:
+        if cost["least"] is None or cost["most"] is None:
+            return self.say("unknown")
+        mark = "" if cost["grade"] == "sourced" else " *"
+        shown = partial(number, language=self.language)
+        if cost["least"] == cost["most"]:
+            return f"{shown(cost['most'])} {cost['currency']}{mark}"
+        return f"{shown(cost['least'])}–{shown(cost['most'])} {cost['currency']}{mark}"
+
+    def _sources(self) -> None:
+        self.title("sources")
+        for source in self.answer["sources"].values():
+            where = source["url"] or source["kind"]
+            words = source_in_words(source, self.language)
+            self.console.print(
+                f"  {source['publisher']} ({words}) {where}",
+                style="dim",
+                soft_wrap=True,
+            )

@@ -1,0 +1,195 @@
+"""Prints how the answer about one mechanism comes about: the trace, in words."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+
+from rich.console import Console
+from rich.text import Text
+
+from twiza.advice.assessment import Assessment, assess, kinds_of
+from twiza.advice.venture import Venture
+from twiza.formats import day, quantity
+from twiza.packs.model import Rulebook, Version
+from twiza.rules import rules_at
+from twiza.rules.expressions import Expression, Name
+from twiza.rules.scope import Scope
+from twiza.rules.situation import Situation, situation_of
+from twiza.rules.tracing import Trace, trace_of
+from twiza.terminal.answer import STYLES, source_in_words
+from twiza.terminal.phrases import phrase
+
+
+def print_explanation(
+    rulebook: Rulebook, venture: Venture, name: str, on: datetime.date, language: str
+) -> None:
+    rules = rules_at(rulebook, on)
+    situation = situation_of(rulebook, rules, venture.facts)
+    item = assess(rulebook, rules, rules.rules[name], situation, on, kinds_of(rulebook))
+    _Explanation(rulebook, situation, item, on, language).print()
+
+
+class _Explanation:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        situation: Situation,
+        item: Assessment,
+        on: datetime.date,
+        language: str,
+    ) -> None:
+        self.rulebook, self.situation, self.item = rulebook, situation, item
+        self.on, self.language = on, language
+        self.say = partial(phrase, language=language)
+        self.console = Console(highlight=False)
+        self.sources: dict[str, None] = {}
+
+    def word(self, *trail: str) -> str:
+        return self.rulebook.word(self.language, *trail)
+
+    def own(self, *trail: str) -> str:
+        return self.word("mechanisms", self.item.mechanism.name, *trail)
+
+    def print(self) -> None:
+        item, version = self.item, self.item.rule.version
+        role = item.mechanism.role
+        key = "applies" if role != "aid" and item.is_granted else item.status
+        self.console.print(
+            Text(self.own("name"), style="bold"),
+            Text(self.say(key), style=STYLES[item.status]),
+        )
+        self.console.print(self.own("summary"), style="dim")
+        if version is None:
+            self.console.print(self.say("no_version", date=day(self.on, self.language)))
+            return
+        self.console.print(self.say("version", date=day(version.start, self.language)))
+        if item.rule.function is not None:
+            self._conditions()
+            self._calculation()
+        self._apply()
+        self._sources()
+
+    def _conditions(self) -> None:
+        assert self.item.bounds is not None
+        self._title("conditions")
+        trace = trace_of(self.item.rule, self.situation.low, self.situation.high)
+        claims = self.item.bounds.outcome[4]
+        texts = {c.name: c.rule for c in (self._version().conditions or ())}
+        for condition in self.item.rule.conditions:
+            pair = (0, 1) if condition.slot is None else claims[condition.slot]
+            mark = "✓" if pair[0] else "?" if pair[1] else "✗"
+            self.console.print(f"  {mark} {self.own('conditions', condition.name)}")
+            self.console.print(f"      {texts[condition.name]}", style="dim")
+            self._values(condition.expression, trace)
+            if condition.reason:
+                self.console.print(f"      ! {self.word('reasons', condition.reason)}")
+            self._cite(condition.source)
+
+    def _calculation(self) -> None:
+        version, rule = self._version(), self.item.rule
+        if version.amount is None:
+            return
+        self._title("parts")
+        trace = trace_of(rule, self.situation.low, self.situation.high)
+        for name, text in version.parts.items():
+            pair = trace.get(Name(name))
+            shown = "" if pair is None else self._shown(name, pair)
+            self.console.print(f"  {self.own('parts', name)} = {shown}")
+            self.console.print(f"      {text}", style="dim")
+        self.console.print(f"  = {version.amount}")
+        if rule.amount is not None:
+            self._values(rule.amount, trace)
+        least, most = self.item.amount.least, self.item.amount.most
+        if least is not None and most is not None:
+            shown = self._pair((least, most), version.currency)
+            self.console.print(f"  = {shown}", style="bold")
+
+    def _values(self, expression: Expression, trace: Trace) -> None:
+        """Every name the expression rests on, with the value it took."""
+        scope = Scope(
+            self.rulebook, self.on, self.item.mechanism, self.item.rule.version
+        )
+        for name in scope.names(expression):
+            pair = trace.get(Name(name))
+            if pair is None:
+                continue
+            line = f"      {self._named(name)} = {self._shown(name, pair)}"
+            parameter = None if name in scope.facts else scope.parameter(name)
+            held = parameter.at(self.on) if parameter else None
+            if held is not None:
+                self.sources[held.source] = None
+                line += f"  [{held.source}, {held.start}]"
+            self.console.print(line, style="dim", markup=False, soft_wrap=True)
+
+    def _named(self, name: str) -> str:
+        if name in self.rulebook.facts:
+            return self.word("facts", name, "name")
+        if name in self.rulebook.derived:
+            return self.word("derived", name)
+        if name in self.item.mechanism.parameters:
+            return self.own("parameters", name)
+        if name in self._version().parts:
+            return self.own("parts", name)
+        return self.word("parameters", name)
+
+    def _shown(self, name: str, pair: tuple[float, float]) -> str:
+        fact = self.rulebook.facts.get(name)
+        if fact is not None and not fact.is_numeric:
+            value = self.situation.known.get(name, self.situation.assumed.get(name))
+            if value is None:
+                return "?"
+            if fact.type == "choice":
+                return self.word("choices", name, str(value))
+            return str(value).lower() if isinstance(value, bool) else str(value)
+        parameter = self.item.mechanism.parameters.get(name)
+        parameter = parameter or self.rulebook.parameters.get(name)
+        if fact is not None:
+            return self._pair(pair, fact.unit)
+        if parameter is not None:
+            return self._pair(pair, parameter.unit)
+        part = next((p for p in self.item.rule.parts if p.name == name), None)
+        if name == "charter_category" or (part and part.kind == "choice"):
+            return self._categories(name, int(pair[0]))
+        return self._pair(pair, part.unit if part else "")
+
+    def _categories(self, name: str, mask: int) -> str:
+        values = self.rulebook.places.columns().get(name, ())
+        return ", ".join(v for index, v in enumerate(values) if mask >> index & 1)
+
+    def _pair(self, pair: tuple[float, float], unit: str) -> str:
+        least, most = (quantity(value, unit, self.language) for value in pair)
+        return least if pair[0] == pair[1] else f"{least} … {most}"
+
+    def _version(self) -> Version:
+        assert self.item.rule.version is not None
+        return self.item.rule.version
+
+    def _apply(self) -> None:
+        if self.item.mechanism.apply:
+            self._title("apply")
+        for step in self.item.mechanism.apply:
+            body = self.word("operators", step.body, "name")
+            self.console.print(f"  • {self.own('apply', step.name)} ({body})")
+
+    def _cite(self, name: str | None) -> None:
+        if name:
+            self.sources[name] = None
+
+    def _sources(self) -> None:
+        self._title("sources")
+        for name in self.sources:
+            source = self.rulebook.sources[name]
+            checked = source.checked_on and source.checked_on.isoformat()
+            words = source_in_words(
+                {"checked_on": checked, "state": source.state(self.on)}, self.language
+            )
+            self.console.print(
+                f"  {name}: {source.publisher} ({words}) {source.url or ''}",
+                style="dim",
+                soft_wrap=True,
+            )
+
+    def _title(self, key: str) -> None:
+        self.console.print()
+        self.console.print(Text(self.say(key), style="bold underline"))
