@@ -18,7 +18,7 @@ MOST_NODES = 200
 MOST_DEPTH = 20
 FUNCTIONS = ("min", "max", "bands", "scale", "lookup")
 
-_ALLOWED = re.compile(r"[A-Za-z0-9_ \t\n+\-*/<>=!(),'\"\[\]]*", re.ASCII)
+_ALLOWED = re.compile(r"[A-Za-z0-9_. \t\n+\-*/<>=!(),'\"\[\]]*", re.ASCII)
 _ARITHMETIC = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _COMPARISON = {
     ast.Eq: "==",

@@ -127,18 +127,21 @@ class Scope:
 
     # What an expression rests on, through derived facts and parts
 
-    def names(self, expression: Expression) -> dict[str, int]:
-        """Every name below an expression and how often it stands there, tables
-        included.
+    def names(
+        self, expression: Expression, above: tuple[str, ...] = ()
+    ) -> dict[str, int]:
+        """Every name below an expression, tables included, and how often it stands.
+
+        above   the derived facts it stands in: a circle is not followed
         """
         match expression:
             case Literal():
                 return {}
             case Name(name=name):
                 found = {name: 1}
-                rule = self.rule_of(name)
+                rule = None if name in above else self.rule_of(name)
                 if rule is not None:
-                    _add(found, self.names(rule[0]))
+                    _add(found, self.names(rule[0], (*above, name)))
                 return found
             case Call(operation=operation, operands=operands):
                 total: dict[str, int] = {}
@@ -148,7 +151,7 @@ class Scope:
                         total[operands[1].name] = 1
                     operands = operands[:1]
                 for operand in operands:
-                    _add(total, self.names(operand))
+                    _add(total, self.names(operand, above))
                 return total
         raise AssertionError(expression)
 
