@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from twiza.advice.figures import Json
 from twiza.errors import PackError
 from twiza.packs.model import Rulebook, Step
 from twiza.rules.compiled import Rules
@@ -75,3 +76,34 @@ def in_order(steps: Mapping[str, Step]) -> list[str]:
             order.append(name)
             del waiting[name]
     return order
+
+
+def step_answer(planned: PlannedStep) -> Json:
+    """What docs/answer.md lists under `path`."""
+    step = planned.step
+    return {
+        "step": step.name,
+        "body": step.body,
+        "where": planned.where,
+        "ways": list(step.ways),
+        "start_day": planned.start_day,
+        "end_day": planned.end_day,
+        "days": {
+            "least": step.days.least,
+            "typical": step.days.typical,
+            "most": step.days.most,
+            "basis": step.days_basis,
+        },
+        "cost": {
+            "least": step.cost.least,
+            "most": step.cost.most,
+            "currency": step.currency,
+            "grade": step.cost_grade,
+            "reason": step.cost_reason,
+        },
+        "after": list(planned.after),
+        "needs": list(step.needs),
+        "gives": step.gives,
+        "is_sure": planned.is_sure,
+        "sources": list(step.sources),
+    }

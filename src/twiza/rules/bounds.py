@@ -21,9 +21,7 @@ MOST_EVALUATIONS = 400
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one rule may answer: surely or possibly granted, and least and most if
-    granted.
-    """
+    """Whether a rule surely or possibly grants, and least and most if it does."""
 
     sure: bool
     possible: bool
@@ -34,9 +32,7 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One unknown fact: where it stands in the situation and what kind of values it
-    takes.
-    """
+    """One unknown fact: where it stands in the situation, and how its values run."""
 
     index: int
     kind: str  # number, whole, choice
@@ -94,9 +90,7 @@ class _Search:
         return self.rule.evaluate(self.low, self.high)
 
     def extreme(self, sign: int) -> float:
-        """The greatest (sign 1) or least (sign -1) amount of a cell that may be
-        granted.
-        """
+        """The greatest (sign 1) or least (sign -1) amount that may be granted."""
         best = -math.inf
         cells: list[tuple[float, int, Any, Any]] = []
         count = 0

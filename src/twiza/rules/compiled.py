@@ -38,9 +38,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class RuleCondition:
-    """A compiled condition. Without a `slot` its threshold is unverified: it is
-    assumed.
-    """
+    """A condition. Without a `slot` its threshold is unverified: it is assumed."""
 
     name: str
     expression: Expression
@@ -159,9 +157,7 @@ def change_dates(rulebook: Rulebook) -> list[datetime.date]:
 
 
 def compile_rules(rulebook: Rulebook, on: datetime.date) -> Rules:
-    """Compiles every rule in force on a date; a PackError names the first that is
-    wrong.
-    """
+    """Compiles the rules in force on a date; a PackError names the first wrong one."""
     steps = {
         name: (step.when, step.where)
         for name, step in rulebook.steps.items()

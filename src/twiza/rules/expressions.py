@@ -1,5 +1,4 @@
-"""Parses an expression of a pack: a small subset of Python's expression syntax, nothing
-else.
+"""Parses an expression of a pack: a small subset of Python's syntax, nothing else.
 
 Size and depth are limited before Python's own parser sees the text.
 """

@@ -29,9 +29,7 @@ class Figure:
 
 
 class Scope:
-    """Names of the facts, derived facts, parameters and parts that one mechanism may
-    use.
-    """
+    """The facts, derived facts, parameters and parts that one mechanism may use."""
 
     def __init__(
         self,

@@ -20,9 +20,7 @@ FactValue = bool | float | str
 
 @dataclass
 class Situation:
-    """Bounds of every fact; `known` are the answers given, `assumed` those a pack fills
-    in.
-    """
+    """Bounds of every fact; `known` were given, `assumed` a pack fills in."""
 
     low: list[Any]
     high: list[Any]
@@ -157,7 +155,7 @@ def situation_of(
 def bounds_of(
     rulebook: Rulebook, fact: Fact, value: FactValue | None
 ) -> tuple[Any, Any]:
-    """Least and most of a fact; of a choice twice the set of what it may be, as bits."""
+    """Least and most of a fact; of a choice twice the set of possible values."""
     if fact.type in ("choice", "place"):
         choices: tuple[str, ...] = (
             tuple(rulebook.places.provinces) if fact.type == "place" else fact.choices

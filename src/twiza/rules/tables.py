@@ -9,9 +9,7 @@ from twiza.packs.model import Row
 
 
 class Bands:
-    """A step function. Below the first row it is 0. Exact thresholds are exact: no
-    epsilon.
-    """
+    """A step function, 0 below its first row. Exact thresholds are exact: no epsilon."""
 
     __slots__ = ("marks", "values")
 
@@ -55,9 +53,7 @@ class Scale:
 
 
 class Lookup:
-    """A table keyed by a set of choices, each a bit: the least and most value of the
-    set.
-    """
+    """A table keyed by a set of choices, as bits: the set's least and most value."""
 
     __slots__ = ("known", "values")
 

@@ -1,6 +1,4 @@
-"""The recorded values of an evaluation: the explanation is read from them, not computed
-again.
-"""
+"""The recorded values of an evaluation: an explanation reads them, computes nothing."""
 
 from __future__ import annotations
 

@@ -23,7 +23,9 @@ def changed(facts, change):
 def test_one_lever_moves_to_the_threshold_and_no_further(mini):
     facts = {**KNOWN, "cost": 873_000}
     changes = premium(mini, facts)["changes"]
-    assert [c["facts"] for c in changes] == [{"cost": {"from": 873_000, "to": 1_000_000}}]
+    assert [c["facts"] for c in changes] == [
+        {"cost": {"from": 873_000, "to": 1_000_000}}
+    ]
 
 
 def test_every_change_is_verified_and_shows_the_package_before_and_after(mini):
@@ -39,7 +41,9 @@ def test_every_change_is_verified_and_shows_the_package_before_and_after(mini):
         assert change["package_before"]["total"]["value"] == 480_000
 
 
-def test_two_levers_are_moved_only_where_none_alone_opens_it_and_pairs_are_smallest(mini):
+def test_two_levers_are_moved_only_where_none_alone_opens_it_and_pairs_are_smallest(
+    mini,
+):
     # Own funds can at most double, to 8 %; a smaller venture alone stays below its share too.
     facts = {**KNOWN, "cost": 6_000_000, "own_funds": 240_000}
     assert premium(mini, facts)["status"] == "ineligible"
@@ -72,5 +76,11 @@ def test_nothing_is_offered_where_a_fact_that_nobody_can_move_refuses(mini):
 
 
 def test_a_change_never_breaks_a_consistency_claim(mini):
-    facts = {**KNOWN, "cost": 60_000_000, "land": 58_000_000, "jobs": 200, "own_funds": 30_000_000}
+    facts = {
+        **KNOWN,
+        "cost": 60_000_000,
+        "land": 58_000_000,
+        "jobs": 200,
+        "own_funds": 30_000_000,
+    }
     assert premium(mini, facts)["changes"] == []

@@ -52,9 +52,7 @@ def aid(name, worth, allowed, kind="grant", excluded=(), papers=1):
 def aids(draw):
     count = draw(st.integers(1, 8))
     names = [f"m{index}" for index in range(count)]
-    pairs = [
-        pair for pair in itertools.combinations(names, 2) if draw(st.booleans())
-    ]
+    pairs = [pair for pair in itertools.combinations(names, 2) if draw(st.booleans())]
     return [
         aid(
             name,

@@ -68,7 +68,9 @@ def test_while_a_fact_is_missing_its_step_stays_and_is_marked(book):
 
 def test_a_circle_of_prerequisites_is_found_by_the_check(packs):
     write_packs(packs)
-    circle = STEPS.replace("choose: {body: office,", "choose: {after: [register], body: office,")
+    circle = STEPS.replace(
+        "choose: {body: office,", "choose: {after: [register], body: office,"
+    )
     (packs / "countries/bb/steps.yaml").write_text(circle)
     problems, _ = check_packs(packs)
     assert any("a circle of prerequisites" in str(problem) for problem in problems)

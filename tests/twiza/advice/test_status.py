@@ -93,16 +93,24 @@ def test_a_condition_with_an_unverified_threshold_is_assumed_and_listed(packs):
 
 
 def test_an_amount_that_needs_an_unverified_figure_is_not_computed(packs):
-    book = rulebook(packs, subsidy=(RATE, "value: null, unverified: not found, source: law"))
+    book = rulebook(
+        packs, subsidy=(RATE, "value: null, unverified: not found, source: law")
+    )
     item = about(book, "subsidy")
     assert item["status"] == "eligible" and item["reason"] == "unverified"
     assert item["amount"]["value"] is item["amount"]["most"] is None
 
 
 def test_an_unverified_figure_with_a_sourced_range_gives_a_range(packs):
-    figure = "value: null, unverified: two readings, least: 0.05, most: 0.08, source: law"
+    figure = (
+        "value: null, unverified: two readings, least: 0.05, most: 0.08, source: law"
+    )
     amount = about(rulebook(packs, subsidy=(RATE, figure)), "subsidy")["amount"]
-    assert (amount["value"], amount["least"], amount["most"]) == (None, 300_000, 480_000)
+    assert (amount["value"], amount["least"], amount["most"]) == (
+        None,
+        300_000,
+        480_000,
+    )
 
 
 def test_an_assumption_stands_until_it_is_answered_and_then_falls(mini):
@@ -111,12 +119,16 @@ def test_an_assumption_stands_until_it_is_answered_and_then_falls(mini):
     assert {a["fact"] for a in before["assumptions"]} == {"is_quarrel", "deep"}
     after = advise(mini, {**KNOWN, "is_quarrel": True}, on=on)
     assert after["fallen"] == [{"fact": "is_quarrel", "given": True, "assumed": False}]
-    assert about(mini, "premium", {**KNOWN, "is_quarrel": True})["status"] == "ineligible"
+    assert (
+        about(mini, "premium", {**KNOWN, "is_quarrel": True})["status"] == "ineligible"
+    )
 
 
 def test_an_assumption_is_not_made_where_its_exception_may_hold(mini):
     farm = about(mini, "guarantee", {**KNOWN, "sector": "farm"})
-    unknown = about(mini, "guarantee", {n: v for n, v in KNOWN.items() if n != "sector"})
+    unknown = about(
+        mini, "guarantee", {n: v for n, v in KNOWN.items() if n != "sector"}
+    )
     assert farm["status"] == unknown["status"] == "undetermined"
 
 
@@ -131,7 +143,9 @@ def test_an_inferred_category_computes_and_is_never_certain(mini):
 
 def test_facts_that_contradict_each_other_give_a_warning_that_names_them(mini):
     answer = advise(mini, {**KNOWN, "land": 7_000_000}, on=datetime.date(2026, 2, 1))
-    assert answer["warnings"] == [{"name": "land_within_cost", "facts": ["land", "cost"]}]
+    assert answer["warnings"] == [
+        {"name": "land_within_cost", "facts": ["land", "cost"]}
+    ]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,9 @@ def answers(rulebook, facts):
 def completed(facts, draw):
     """The facts with every missing one of the corridor filled in by chance."""
     found = dict(facts)
-    found.setdefault("cost", draw.choice([draw.randint(1, 10**6), draw.randint(10**6, 10**9)]))
+    found.setdefault(
+        "cost", draw.choice([draw.randint(1, 10**6), draw.randint(10**6, 10**9)])
+    )
     found.setdefault("own_funds", draw.randint(0, found["cost"]))
     found.setdefault("land", 0)
     found.setdefault("jobs", draw.choice([0, 1, 5, draw.randint(0, 10_000)]))
@@ -69,7 +71,10 @@ def test_one_fact_more_never_widens_the_bounds(mini, facts, seed):
     if not missing:
         return
     name = draw.choice(missing)
-    before, after = answers(mini, facts), answers(mini, {**facts, name: everything[name]})
+    before, after = (
+        answers(mini, facts),
+        answers(mini, {**facts, name: everything[name]}),
+    )
     for mechanism, item in after.items():
         assert item["amount"]["least"] >= before[mechanism]["amount"]["least"] - 0.01
         assert item["amount"]["most"] <= before[mechanism]["amount"]["most"] + 0.01
@@ -82,7 +87,9 @@ def test_with_one_unknown_number_the_bounds_are_within_5_percent_of_ten_thousand
     known = {name: value for name, value in KNOWN.items() if name != missing}
     top = {"cost": 1e9, "own_funds": 1e9, "jobs": 10_000}[missing]
     trials = sorted({math.floor(top ** (i / 9_999)) for i in range(10_000)} | {0, 1})
-    trials += [range_ for range_ in range(1_000_000, 9_000_000, 10_000) if missing == "cost"]
+    trials += [
+        range_ for range_ in range(1_000_000, 9_000_000, 10_000) if missing == "cost"
+    ]
     reached: dict[str, list[float]] = {}
     granted: dict[str, list[float]] = {}
     from twiza.rules import rules_at
@@ -102,7 +109,9 @@ def test_with_one_unknown_number_the_bounds_are_within_5_percent_of_ten_thousand
         amount = item["amount"]
         assert amount["most"] == pytest.approx(max(reached[name]), rel=0.05)
         if item["status"] == "undetermined":
-            assert amount["least_if_granted"] == pytest.approx(min(granted[name]), rel=0.05)
+            assert amount["least_if_granted"] == pytest.approx(
+                min(granted[name]), rel=0.05
+            )
         else:
             assert amount["least"] == pytest.approx(min(reached[name]), rel=0.05)
 
@@ -117,7 +126,9 @@ def test_an_unknown_choice_is_exact(mini):
     assert (amount["least"], amount["most"]) == (min(each), max(each))
 
 
-def test_two_thresholds_that_exclude_each_other_are_a_no_although_neither_fails_alone(mini):
+def test_two_thresholds_that_exclude_each_other_are_a_no_although_neither_fails_alone(
+    mini,
+):
     facts = {**KNOWN, "jobs": 1}
     del facts["cost"]
     item = answers(mini, facts)["premium"]

@@ -23,7 +23,9 @@ def test_bands_over_an_interval_give_the_least_and_most_rate_it_reaches():
 
 
 def test_a_progressive_scale_taxes_each_part_at_its_own_rate():
-    scale = Scale([Row(0, False, 0), Row(40_000, False, 0.10), Row(60_000, False, 0.20)])
+    scale = Scale(
+        [Row(0, False, 0), Row(40_000, False, 0.10), Row(60_000, False, 0.20)]
+    )
     assert scale(40_000, 40_000) == (0, 0)
     assert scale(60_000, 60_000)[0] == pytest.approx(2_000)
     assert scale(100_000, 100_000)[0] == pytest.approx(2_000 + 8_000)
