@@ -93,10 +93,9 @@ class _Advice:
         shown = [
             a for a in self.assessments if a.status in ("eligible", "undetermined")
         ]
-        refused = [a for a in self.assessments if a.status == "ineligible"]
         found: list[Json] = []
         for name, value in self.situation.assumed.items():
-            used = [a.mechanism.name for a in shown + refused if name in a.assumed]
+            used = [a.mechanism.name for a in self.assessments if name in a.assumed]
             assume = self.rulebook.facts[name].assume
             if used and assume:
                 found.append(
@@ -234,16 +233,15 @@ def _broken(rules: Rules, situation: Situation) -> list[str]:
     return [name for name, (_, possible) in claims.items() if not possible]
 
 
-def _source_names(value: object) -> Iterable[str]:
-    """Every source the answer names, wherever it stands."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key == "source" and isinstance(inner, str):
-                yield inner
-            elif key == "sources" and isinstance(inner, list):
-                yield from inner
-            else:
-                yield from _source_names(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _source_names(inner)
+def _source_names(answer: Json) -> Iterable[str]:
+    """Every source the answer names, in the order a reader meets them."""
+    for item in answer["mechanisms"]:
+        named = [item["availability"], *item["conditions"], *item["parts"]]
+        for entry in (*named, *item["flags"]):
+            if entry["source"]:
+                yield entry["source"]
+    for assumption in answer["assumptions"]:
+        if assumption["source"]:
+            yield assumption["source"]
+    for step in answer["path"]:
+        yield from step["sources"]

@@ -9,7 +9,7 @@ from typing import Any
 from twiza.packs.model import Fact, Mechanism, Rulebook
 from twiza.rules.bounds import Bounds, bounds_of_rule, is_unknown
 from twiza.rules.compiled import Flag, Rule, Rules
-from twiza.rules.situation import Situation
+from twiza.rules.situation import Situation, bounds_of
 
 STATUSES = ("eligible", "ineligible", "undetermined", "closed", "not_computable")
 
@@ -98,7 +98,7 @@ def assess(
         return Assessment(mechanism, rule, status, why, NOTHING_KNOWN, None, (), ())
     bounds = bounds_of_rule(rule, situation.low, situation.high, kinds)
     flags = rule.flags + _inferred(rulebook, rules, rule, situation)
-    assumed = tuple(name for name in rule.facts if name in situation.assumed)
+    assumed = _rested_on(rulebook, rules, rule, situation, bounds)
     status = _status(bounds)
     reason = None
     if status in ("eligible", "undetermined") and rule.unverified is not None:
@@ -106,6 +106,25 @@ def assess(
         reason = "unverified"
     amount = _amount(mechanism, rule, status, bounds)
     return Assessment(mechanism, rule, status, reason, amount, bounds, flags, assumed)
+
+
+def _rested_on(
+    rulebook: Rulebook, rules: Rules, rule: Rule, situation: Situation, bounds: Bounds
+) -> tuple[str, ...]:
+    """The assumptions that matter: another value of one could change the outcome."""
+    found = []
+    low, high, before = situation.low, situation.high, bounds.outcome[:4]
+    for name in rule.facts:
+        if name not in situation.assumed:
+            continue
+        index = rules.index[name]
+        kept = low[index], high[index]
+        low[index], high[index] = bounds_of(rulebook, rulebook.facts[name], None)
+        after = rule.evaluate(low, high)[:4]
+        low[index], high[index] = kept
+        if after != before and (after[1] or before[1]):
+            found.append(name)
+    return tuple(found)
 
 
 def _without_rule(

@@ -114,15 +114,27 @@ def likely_package(assessments: Sequence[Assessment], terms: Terms) -> Package:
 def simplest_package(
     assessments: Sequence[Assessment], terms: Terms, best: Package
 ) -> Package:
-    """The least paperwork that keeps nine tenths of the best package's value."""
-    wanted = SIMPLEST_SHARE * sum(_worth(item, terms) for item in best.members)
-    by_worth = sorted(best.members, key=lambda item: -_worth(item, terms))
-    fewest = _fewest(by_worth, wanted, terms)
-    return Package(_in_order(fewest), False, terms)
+    """The least paperwork that keeps nine tenths of the best package's value.
+
+    Where nothing is certain to be paid, what may be paid at most counts instead.
+    """
+
+    def worth(item: Assessment) -> float:
+        return _worth(item, terms) if present_value(best) else _most(item)
+
+    wanted = SIMPLEST_SHARE * sum(worth(item) for item in best.members)
+    by_worth = sorted(best.members, key=lambda item: -worth(item))
+    return Package(_in_order(_fewest(by_worth, wanted, worth)), False, terms)
+
+
+def _most(item: Assessment) -> float:
+    return item.most if adds_up(item) else 0.0
 
 
 def _fewest(
-    members: Sequence[Assessment], wanted: float, terms: Terms
+    members: Sequence[Assessment],
+    wanted: float,
+    worth_of: Callable[[Assessment], float],
 ) -> list[Assessment]:
     """Of all subsets worth enough, the one with the fewest application steps."""
     best: tuple[int, float] | None = None
@@ -138,7 +150,7 @@ def _fewest(
             item = members[later]
             more = max(1, len(item.mechanism.apply))
             held.append(item)
-            extend(later + 1, held, papers + more, worth + _worth(item, terms))
+            extend(later + 1, held, papers + more, worth + worth_of(item))
             held.pop()
 
     extend(0, [], 0, 0.0)

@@ -9,7 +9,7 @@ from twiza.packs.model import Row
 
 
 class Bands:
-    """A step function, 0 below its first row. Exact thresholds are exact: no epsilon."""
+    """A step function, 0 below its first row. Thresholds are exact: no epsilon."""
 
     __slots__ = ("marks", "values")
 
