@@ -185,7 +185,8 @@ def _search(
         nonlocal best, chosen
         most = sum(ranked[i].most for i in held if adds_up(ranked[i]))
         cover = sum(others[i] for i in held)
-        score = (value, most, cover, len(held))
+        # What is sure to be covered comes before what may be paid at most.
+        score = (value, cover, most, len(held))
         if score > best:
             best, chosen = score, [ranked[i] for i in held]
         for place, index in enumerate(free):
@@ -201,7 +202,7 @@ def _search(
 
 def _cover(item: Assessment) -> float:
     """What is guaranteed or lent: it never adds to a grant, it only breaks a tie."""
-    return 0.0 if adds_up(item) else item.worth or item.most
+    return 0.0 if adds_up(item) else item.worth
 
 
 def _in_order(members: list[Assessment]) -> tuple[Assessment, ...]:
