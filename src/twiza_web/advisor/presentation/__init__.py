@@ -1,0 +1,1 @@
+"""The answer as flat values a template shows without thinking."""

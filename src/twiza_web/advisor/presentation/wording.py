@@ -1,0 +1,192 @@
+"""Names, figures and dates in the reader's language."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from twiza.formats import day, money, number, share
+from twiza.packs.model import Fact, Rulebook, Source
+from twiza.rules.situation import FactValue
+from twiza_web.advisor.amounts import Rate
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SourceView:
+    publisher: str
+    title: str
+    url: str
+    dated: str
+    state: str
+    freshness: str
+
+
+class Wording:
+    """One rulebook in one language, as it stands on one day."""
+
+    def __init__(self, rulebook: Rulebook, language: str, on: datetime.date) -> None:
+        self.rulebook, self.language, self.on = rulebook, language, on
+        self.drawn: dict[Hashable, SafeString] = {}
+        self._sources: dict[str | None, SourceView | None] = {}
+
+    def word(self, *trail: str) -> str:
+        return self.rulebook.word(self.language, *trail)
+
+    def mechanism(self, name: str) -> str:
+        return self.word("mechanisms", name, "name")
+
+    def mechanisms(self, names: list[str]) -> str:
+        return self.listed([self.mechanism(name) for name in names])
+
+    def operator(self, name: str) -> str:
+        return self.word("operators", name, "name")
+
+    def operators(self, names: list[str]) -> str:
+        return self.listed([self.operator(name) for name in names])
+
+    def listed(self, names: list[str]) -> str:
+        return pgettext("between the parts of a list", ", ").join(names)
+
+    def fact(self, name: str) -> str:
+        return self.word("facts", name, "name")
+
+    def money(self, value: float) -> str:
+        return money(value, "MAD", self.language)
+
+    def range(self, amount: Json) -> str:
+        """A sum that is known, or the bounds it lies between."""
+        if amount["value"] is not None:
+            return self.money(amount["value"])
+        return self.between(amount["least"], amount["most"])
+
+    def between(self, least: float, most: float) -> str:
+        if not least:
+            return _("up to %(most)s") % {"most": self.money(most)}
+        return _("from %(least)s to %(most)s") % {
+            "least": self.money(least),
+            "most": self.money(most),
+        }
+
+    def share(self, value: float) -> str:
+        return share(value, self.language)
+
+    def number(self, value: float) -> str:
+        return number(value, self.language)
+
+    def day(self, iso: str | None) -> str:
+        return day(datetime.date.fromisoformat(iso), self.language) if iso else ""
+
+    def month(self, text: str | None) -> str:
+        """`2028-02` as the month and the year of a calendar."""
+        if not text:
+            return ""
+        year, month = text[:4], int(text[5:7])
+        return f"{_months(self.language)[month - 1]} {year}"
+
+    def value(self, fact: Fact, value: FactValue) -> str:
+        """An answer as a person would say it."""
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        if isinstance(value, str):
+            return self.choice(fact, value)
+        if fact.type == "money":
+            return self.money(value)
+        return self.share(value) if fact.type == "share" else self.number(value)
+
+    def choice(self, fact: Fact, value: str) -> str:
+        if fact.type == "place":
+            return self.rulebook.places.provinces[value].name(self.language)
+        return self.word("choices", fact.name, value)
+
+    def read_back(self, fact: Fact, value: FactValue, rate: Rate | None) -> str:
+        """The answer again; money in both currencies with rate and year."""
+        shown = self.value(fact, value)
+        if fact.type != "money" or rate is None or not value:
+            return shown
+        return _("%(mad)s = %(eur)s at %(rate)s, average of %(year)s") % {
+            "mad": shown,
+            "eur": money(rate.in_eur(float(value)), "EUR", self.language),
+            "rate": rate_in_words(rate, self.language),
+            "year": rate.year,
+        }
+
+    def source(self, name: str | None) -> SourceView | None:
+        """A source by its name, with how fresh it is on the day asked about."""
+        if name not in self._sources:
+            found = self.rulebook.sources.get(name or "")
+            self._sources[name] = found and self._source(found)
+        return self._sources[name]
+
+    def sources(self, names: Iterable[str | None]) -> list[SourceView]:
+        """Each source once, in the order of its first mention."""
+        found = [self.source(name) for name in dict.fromkeys(names)]
+        return [source for source in found if source]
+
+    def _source(self, source: Source) -> SourceView:
+        state = source.state(self.on)
+        return SourceView(
+            publisher=source.publisher,
+            title=source.title or "",
+            url=source.url or "",
+            dated=self._dated(source),
+            state=state,
+            freshness=freshness(state),
+        )
+
+    def _dated(self, source: Source) -> str:
+        if source.checked_on:
+            on = day(source.checked_on, self.language)
+            return _("checked on %(date)s") % {"date": on}
+        if source.published:
+            return _("published %(date)s") % {"date": source.published}
+        return _("not dated")
+
+
+_kept: dict[tuple[str, str, datetime.date], Wording] = {}
+
+
+def wording_at(rulebook: Rulebook, language: str, on: datetime.date) -> Wording:
+    """The wording of a day, kept between requests: laws change less than answers."""
+    key = (rulebook.content_hash, language, on)
+    if key not in _kept:
+        if len(_kept) >= 32:
+            _kept.clear()
+        _kept[key] = Wording(rulebook, language, on)
+    return _kept[key]
+
+
+@lru_cache(maxsize=64)
+def rate_in_words(rate: Rate, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    from twiza.formats import LOCALES
+
+    return str(format_decimal(rate.value, "0.0000", LOCALES[language]))
+
+
+@lru_cache(maxsize=8)
+def _months(language: str) -> tuple[str, ...]:
+    from babel import Locale
+
+    from twiza.formats import LOCALES
+
+    names = Locale.parse(LOCALES[language]).months["stand-alone"]["wide"]
+    return tuple(names[index] for index in range(1, 13))
+
+
+def freshness(state: str) -> str:
+    return {
+        "fresh": _("up to date"),
+        "due": _("due for review"),
+        "stale": _("out of date"),
+        "withdrawn": _("withdrawn"),
+    }[state]

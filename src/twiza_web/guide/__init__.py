@@ -1,0 +1,1 @@
+"""The guide: mechanisms, places and the rulebook they come from."""

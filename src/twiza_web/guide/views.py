@@ -1,0 +1,67 @@
+"""Pages about the rulebook: its mechanisms and its places."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from twiza_web.guide.mechanism_page import mechanism_groups, mechanism_view
+from twiza_web.guide.place_page import place_view, region_groups
+from twiza_web.guide.rulebook import current
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+@require_safe
+def mechanisms(request: HttpRequest) -> HttpResponse:
+    groups = mechanism_groups(current(), _language(), timezone.localdate())
+    return render(request, "guide/mechanisms.html", {"groups": groups})
+
+
+@require_safe
+def mechanism(request: HttpRequest, name: str) -> HttpResponse:
+    """One mechanism on a date: every version, the one in force marked."""
+    found = current().mechanisms.get(name)
+    if found is None:
+        raise Http404
+    on, is_readable = _day(request.GET.get("date"))
+    view = mechanism_view(current(), found, _language(), on)
+    context = {"mechanism": view, "on": on, "is_readable": is_readable}
+    status = 200 if is_readable else 400
+    return render(request, "guide/mechanism.html", context, status=status)
+
+
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    groups = region_groups(current(), _language())
+    return render(request, "guide/places.html", {"groups": groups})
+
+
+@require_safe
+def place(request: HttpRequest, code: str) -> HttpResponse:
+    found = current().places.provinces.get(code)
+    if found is None:
+        raise Http404
+    view = place_view(current(), found, _language(), timezone.localdate())
+    return render(request, "guide/place.html", {"place": view})
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def _day(text: str | None) -> tuple[datetime.date, bool]:
+    """The day asked about; today, and False, where it cannot be read."""
+    today = timezone.localdate()
+    if not text:
+        return today, True
+    try:
+        on = datetime.date.fromisoformat(text)
+    except ValueError:
+        return today, False
+    return (on, True) if FIRST_YEAR <= on.year <= LAST_YEAR else (today, False)
