@@ -123,6 +123,8 @@ def simplest_package(
         return _worth(item, terms) if present_value(best) else _most(item)
 
     wanted = SIMPLEST_SHARE * sum(worth(item) for item in best.members)
+    if not wanted:
+        return best
     by_worth = sorted(best.members, key=lambda item: -worth(item))
     return Package(_in_order(_fewest(by_worth, wanted, worth)), False, terms)
 
