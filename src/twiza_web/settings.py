@@ -159,6 +159,8 @@ CSRF_FAILURE_VIEW = "twiza_web.ui.errors.csrf_failure"
 SECURE_SSL_REDIRECT = IS_PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
+# Entering a domain in the browsers' preload list is for who owns the domain.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https")
     if _flag("TWIZA_BEHIND_PROXY", otherwise=False)

@@ -35,5 +35,11 @@ def _page(request: HttpRequest, status: int) -> HttpResponse:
     code = request.path_info[1:3]
     language = code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(language):
-        context = {"status": status, "request_id": getattr(request, "id", "")}
+        # The address may hold what somebody typed: the language switch leads home.
+        tongues = [(code, name, f"/{code}/") for code, name in settings.LANGUAGES]
+        context = {
+            "status": status,
+            "request_id": getattr(request, "id", ""),
+            "tongues": tongues,
+        }
         return render(request, "ui/error.html", context, status=status)

@@ -6,6 +6,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -31,7 +32,7 @@ def request_log(get_response: Answer) -> Answer:
         if access.isEnabledFor(logging.INFO):
             spent = (time.perf_counter() - started) * 1000
             line = "%s %s %s %.1f ms %s"
-            path = request.path.encode("ascii", "backslashreplace").decode()
+            path = quote(request.path)  # a newline in it would forge a line
             access.info(
                 line, request.method, path, response.status_code, spent, request.id  # type: ignore[attr-defined]
             )  # fmt: skip

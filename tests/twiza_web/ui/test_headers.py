@@ -1,0 +1,103 @@
+"""What every answer tells the browser, and what the log never sees."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import path
+
+from twiza_web.urls import urlpatterns as site
+
+RESULT = "/fr/advisor/result/?province=MA-TAO&total_cost_mad=6123456"
+
+
+def test_no_script_no_other_host_and_no_inline_style_may_run(client):
+    policy = client.get("/fr/")["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy and "http" not in policy and "*" not in policy
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Referrer-Policy", "no-referrer"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+    ],
+)
+def test_every_page_keeps_its_address_to_itself(client, name, value):
+    for address in ("/fr/", RESULT, "/fr/none/"):
+        assert client.get(address)[name] == value
+
+
+def test_a_page_with_answers_is_kept_by_no_cache(client):
+    for address in (RESULT, "/nl/advisor/question/?sector=tourism", "/fr/?x=1"):
+        assert client.get(address)["Cache-Control"] == "no-store"
+
+
+def test_the_access_log_holds_no_typed_amount(client, access_log):
+    client.get(RESULT)
+    client.get("/fr/advisor/result/?total_cost_mad=not-a-number-6123456")
+    assert "/fr/advisor/result/" in access_log.text
+    assert "6123456" not in access_log.text and "MA-TAO" not in access_log.text
+
+
+def test_a_newline_in_a_path_writes_no_second_line_into_the_log(client, access_log):
+    client.get("/fr/%0aINFO twiza.access GET /forged")
+    assert len(access_log.records) == 1
+    assert "\n" not in access_log.records[0].getMessage()
+
+
+def broken(request):
+    raise RuntimeError("6123456")
+
+
+urlpatterns = [path("fr/broken/", broken), path("ar/broken/", broken), *site]
+handler404 = "twiza_web.ui.errors.not_found"
+handler500 = "twiza_web.ui.errors.broken"
+
+
+@pytest.mark.urls(__name__)
+def test_a_broken_page_shows_its_request_and_nothing_of_the_cause(caplog):
+    client = Client(raise_request_exception=False)
+    response = client.get("/ar/broken/?total_cost_mad=6123456")
+    text = response.content.decode()
+    assert response.status_code == 500
+    assert response["X-Request-ID"] in text
+    assert "6123456" not in text and "RuntimeError" not in text
+    assert 'dir="rtl"' in text
+
+
+def test_an_unknown_page_is_told_in_the_language_of_its_address(client, language):
+    response = client.get(f"/{language}/none/?q=6123456")
+    said = {
+        "fr": "Page introuvable",
+        "nl": "Pagina niet gevonden",
+        "ar": "الصفحة غير موجودة",
+        "en": "Page not found",
+    }
+    text = response.content.decode()
+    assert response.status_code == 404
+    assert said[language] in text
+    assert response["X-Request-ID"] in text and "6123456" not in text
+
+
+def test_a_form_sent_from_elsewhere_is_refused_with_a_clear_page(language):
+    client = Client(enforce_csrf_checks=True)
+    response = client.post(f"/{language}/advisor/open/")
+    assert response.status_code == 403
+    assert response["X-Request-ID"] in response.content.decode()
+
+
+def test_a_host_that_is_not_ours_gets_a_clear_page(settings):
+    settings.ALLOWED_HOSTS = ["twiza.example"]
+    response = Client().get("/fr/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+    assert response["X-Request-ID"] in response.content.decode()
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_pages_are_only_read(client, method):
+    for address in ("/fr/", "/fr/guide/mechanisms/", "/fr/advisor/result/", "/healthz"):
+        assert getattr(client, method)(address).status_code == 405
