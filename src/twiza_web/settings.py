@@ -27,7 +27,7 @@ def _data_folder() -> Path:
 
 
 def _secret_key() -> str:
-    """`TWIZA_SECRET_KEY`, else the file in the data folder, else one for this process."""
+    """`TWIZA_SECRET_KEY`, else the file in the data folder, else one until we end."""
     stated = os.environ.get("TWIZA_SECRET_KEY")
     path = DATA / "secret-key"
     if stated or path.exists():

@@ -99,7 +99,12 @@ def test_the_guesthouse_learns_what_would_have_to_change(be_ma):
 @pytest.mark.parametrize(
     ("on", "name", "status", "state"),
     [
-        ("2010-06-01", "mdm-invest", "ineligible", "open"),  # not alone: 0.8 of the capital
+        (
+            "2010-06-01",
+            "mdm-invest",
+            "ineligible",
+            "open",
+        ),  # not alone: 0.8 of the capital
         ("2008-06-01", "mdm-invest", "closed", "closed"),
         ("2012-06-01", "mdm-invest", "closed", "closed"),
         ("2014-06-01", "mdm-invest", "closed", "announced"),
@@ -115,13 +120,17 @@ def test_any_past_date_can_be_asked(be_ma, on, name, status, state):
     assert (item["status"], item["availability"]["state"]) == (status, state)
 
 
-def test_the_first_mdm_invest_paid_a_tenth_of_the_whole_cost_to_one_who_invests_alone(be_ma):
+def test_the_first_mdm_invest_paid_a_tenth_of_the_whole_cost_to_one_who_invests_alone(
+    be_ma,
+):
     facts = {**example("olive-oil-taounate").facts, "investor_share": 1.0}
     item = by_id(advise(be_ma, facts, on=datetime.date(2010, 6, 1)))["mdm-invest"]
     assert item["amount"]["value"] == 600_000
 
 
-@pytest.mark.parametrize(("year", "rate"), [(2025, 0.125), (2026, 0.1125), (2027, 0.10)])
+@pytest.mark.parametrize(
+    ("year", "rate"), [(2025, 0.125), (2026, 0.1125), (2027, 0.10)]
+)
 def test_a_dividend_is_withheld_at_the_rate_of_the_year_it_is_paid(be_ma, year, rate):
     facts = {**example("olive-oil-taounate").facts, "dividend_mad": 100_000}
     item = by_id(advise(be_ma, facts, on=datetime.date(year, 6, 1)))["ras-dividendes"]
@@ -132,7 +141,10 @@ def test_a_dividend_is_withheld_at_the_rate_of_the_year_it_is_paid(be_ma, year, 
 def test_a_charge_and_a_duty_never_enter_a_package(be_ma):
     for path in EXAMPLES.glob("*.yaml"):
         answer = answer_for(be_ma, path.stem)
-        members = answer["package"]["members"] + answer["alternatives"]["likely_to_ask"]["members"]
+        members = (
+            answer["package"]["members"]
+            + answer["alternatives"]["likely_to_ask"]["members"]
+        )
         assert not {"ras-dividendes", "be-comptes-etrangers"} & set(members)
         assert by_id(answer)["be-comptes-etrangers"]["amount"] is None
 
@@ -162,7 +174,9 @@ def test_every_source_an_answer_names_is_listed_with_its_freshness(be_ma):
 @st.composite
 def situations(draw, rulebook_facts=None):
     """Answers to some of the facts, small and large, as people give them."""
-    money = st.sampled_from([0, 100_000, 999_999, 1_000_000, 2_400_000, 6_000_000, 49_999_999, 60_000_000])
+    money = st.sampled_from(
+        [0, 100_000, 999_999, 1_000_000, 2_400_000, 6_000_000, 49_999_999, 60_000_000]
+    )
     share = st.sampled_from([0.0, 0.1, 0.25, 0.3, 0.7, 0.8, 1.0])
     return draw(
         st.fixed_dictionaries(
@@ -231,7 +245,9 @@ FULL = {
 
 def contradicts(rulebook, facts):
     """Whether a fact more could fall an assumption: those may change anything."""
-    assumed = {n for n, f in rulebook.facts.items() if f.assume and f.assume.unless is None}
+    assumed = {
+        n for n, f in rulebook.facts.items() if f.assume and f.assume.unless is None
+    }
     return bool(assumed & set(facts)) or facts.get("turnover_mad", 0) != 0
 
 
@@ -258,7 +274,10 @@ def test_a_fact_more_never_widens_an_answer(be_ma, facts, name):
     more = {**facts, name: facts.get(name, FULL[name])}
     if contradicts(be_ma, more):
         return
-    before, after = by_id(advise(be_ma, facts, on=ON)), by_id(advise(be_ma, more, on=ON))
+    before, after = (
+        by_id(advise(be_ma, facts, on=ON)),
+        by_id(advise(be_ma, more, on=ON)),
+    )
     for mechanism, item in after.items():
         old = before[mechanism]
         if old["status"] in ("eligible", "ineligible", "closed"):
@@ -295,13 +314,19 @@ def test_no_package_breaks_a_declared_exclusion(be_ma, facts):
         assert package["certain_total"] <= (package["total"]["most"] or 0) + 0.01
 
 
-@pytest.mark.parametrize("missing", ["total_cost_mad", "stable_jobs", "own_funds_mad", "bank_loan_mad"])
+@pytest.mark.parametrize(
+    "missing", ["total_cost_mad", "stable_jobs", "own_funds_mad", "bank_loan_mad"]
+)
 @pytest.mark.parametrize("name", ["olive-oil-taounate", "guesthouse-chefchaouen"])
 def test_with_one_number_unknown_the_bounds_are_met_by_some_value(be_ma, name, missing):
     facts = {k: v for k, v in example(name).facts.items() if k != missing}
     rules = rules_at(be_ma, ON)
     trials = {math.floor(10 ** (i / 9_999 * 9)) for i in range(10_000)} | {0}
-    trials |= set(range(0, 12_000_000, 10_000)) if missing != "stable_jobs" else set(range(300))
+    trials |= (
+        set(range(0, 12_000_000, 10_000))
+        if missing != "stable_jobs"
+        else set(range(300))
+    )
     reached: dict[str, float] = {}
     for trial in trials:
         if trial < 1 and missing == "total_cost_mad":

@@ -48,7 +48,15 @@ def test_each_example_gets_a_whole_answer_as_json(example):
         "ras-dividendes",
         "be-comptes-etrangers",
     }
-    for key in ["pack", "assumptions", "questions", "package", "alternatives", "path", "sources"]:
+    for key in [
+        "pack",
+        "assumptions",
+        "questions",
+        "package",
+        "alternatives",
+        "path",
+        "sources",
+    ]:
         assert key in answer
 
 

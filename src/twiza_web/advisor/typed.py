@@ -20,9 +20,7 @@ def typed_answer(
     currency = "EUR" if form.get("currency") == "EUR" else "MAD"
     fact = rulebook.facts[name]
     try:
-        return answers.with_fact(
-            name, read_typed(rulebook, fact, text, rate, currency)
-        )
+        return answers.with_fact(name, read_typed(rulebook, fact, text, rate, currency))
     except FieldError as mistake:
         return replace(answers, errors={name: str(mistake)}, texts={name: text})
 

@@ -1,5 +1,4 @@
-"""Pages whose answers stand in the address. Nothing is stored, nothing changes by GET.
-"""
+"""Pages whose answers stand in the address. Nothing is stored, nothing changes by GET."""
 
 from __future__ import annotations
 
@@ -35,7 +34,7 @@ from twiza_web.advisor.uploads import (
     saved,
     too_large,
 )
-from twiza_web.guide.rulebook import current
+from twiza_web.ui.rulebook import current
 
 View = Callable[[HttpRequest], HttpResponse]
 # What the address of a page may hold beside answers; `with` holds answers in a form.
@@ -183,11 +182,13 @@ def result(request: HttpRequest) -> HttpResponse:
     if asked.answers.is_empty:
         return render(request, "advisor/empty.html", asked.context())
     view = result_view(asked.answer(), asked.answers, asked.wording, asked.rate)
-    context = asked.context() | {
+    query = asked.answers.query()
+    context = {
         "result": view,
+        "query": query,
         "on": asked.on.isoformat(),
         "has_left_plan": "plan" in request.GET,
-        "address": request.build_absolute_uri(_address("result", asked.answers)),
+        "address": f"{request.scheme}://{request.get_host()}{request.path}?{query}",
     }
     return render(request, "advisor/result.html", context)
 
@@ -227,9 +228,7 @@ def _open_page(
     request: HttpRequest, mistake: UploadError | None = None
 ) -> HttpResponse:
     context = {"mistake": mistake}
-    return render(
-        request, "advisor/open.html", context, status=422 if mistake else 200
-    )
+    return render(request, "advisor/open.html", context, status=422 if mistake else 200)
 
 
 @require_GET

@@ -12,7 +12,7 @@ from twiza_web.guide.models import RulebookRelease
 
 
 def record_release(rulebook: Rulebook, *, at: datetime.datetime) -> RulebookRelease:
-    """Remembers when the site first answered with this content; a second time changes nothing."""
+    """Remembers when the site first answered with this content, and never later."""
     release, _ = RulebookRelease.objects.get_or_create(
         corridor=rulebook.name,
         content_hash=rulebook.content_hash,
@@ -23,7 +23,7 @@ def record_release(rulebook: Rulebook, *, at: datetime.datetime) -> RulebookRele
 
 def record_served_rulebook(using: str = "default", **_: Any) -> None:
     """After the database is brought up to date, which every start does."""
-    from twiza_web.guide.rulebook import current
+    from twiza_web.ui.rulebook import current
 
     if using == "default":
         record_release(current(), at=timezone.now())

@@ -1,4 +1,4 @@
-"""What the page of a mechanism shows: its state on a date, every version, every figure."""
+"""What a mechanism's page shows: its state on a date, every version and figure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from twiza.packs.model import (
     Version,
 )
 from twiza_web.guide.sources import SourceView, source_view
-
 
 
 @dataclass(frozen=True)
@@ -213,18 +212,19 @@ class _Page:
             state=state,
             state_words=state_in_words(state),
             as_of=self.day(as_of) if as_of else "",
-            versions=[self._version(version) for version in reversed(mechanism.versions)],
-            parameters=[
-                self._parameter(parameter) for parameter in mechanism.parameters.values()
-            ],
-            apply=[
-                (self.own("apply", s.name), self.word("operators", s.body, "name"), s.days)
-                for s in mechanism.apply
-            ],
+            versions=[self._version(held) for held in reversed(mechanism.versions)],
+            parameters=[self._parameter(p) for p in mechanism.parameters.values()],
+            apply=self._apply(),
             obliges=self._obliges(),
             together=self._together(),
             sources=[source for source in sources if source],
         )
+
+    def _apply(self) -> list[tuple[str, str, int | None]]:
+        return [
+            (self.own("apply", s.name), self.word("operators", s.body, "name"), s.days)
+            for s in self.mechanism.apply
+        ]
 
     def _version(self, version: Version) -> VersionView:
         return VersionView(
@@ -297,8 +297,9 @@ class _Page:
 
     def _rows(self, parameter: Parameter, held: DatedValue) -> list[str]:
         if isinstance(held.value, dict):
+            unit = parameter.unit
             return [
-                f"{self._choice(parameter.key, key)}: {self._quantity(value, parameter.unit)}"
+                f"{self._choice(parameter.key, key)}: {self._quantity(value, unit)}"
                 for key, value in held.value.items()
             ]
         if not isinstance(held.value, tuple):

@@ -21,11 +21,11 @@ class RulebookRelease(models.Model):
     objects = RulebookReleases.as_manager()
 
     class Meta:
-        constraints = [
+        constraints = (
             models.UniqueConstraint(
                 fields=["corridor", "content_hash"], name="one_release_per_content"
-            )
-        ]
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.corridor} {self.version}"

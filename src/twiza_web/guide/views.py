@@ -11,10 +11,18 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from twiza_web.guide.mechanism_page import mechanism_groups, mechanism_view
+from twiza_web.guide.models import RulebookRelease
 from twiza_web.guide.place_page import place_view, region_groups
-from twiza_web.guide.rulebook import current
+from twiza_web.ui.rulebook import current
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    releases = RulebookRelease.objects.latest_first()
+    context = {"rulebook": current(), "releases": releases}
+    return render(request, "guide/about.html", context)
 
 
 @require_safe

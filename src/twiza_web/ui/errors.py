@@ -1,4 +1,4 @@
-"""Error pages in the reader's language, each with the request's id and no echo of the address."""
+"""Error pages in the reader's language, with the request's id, without its query."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 
 
 class HashedAddresses(StaticFilesStorage):
-    """Appends a digest of the file, so that a browser may keep it and never a stale one."""
+    """Appends a digest of the file: a browser may keep it, and never a stale one."""
 
     def url(self, name: str | None, *_: Any) -> str:
         address = super().url(name or "")

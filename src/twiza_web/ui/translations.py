@@ -1,10 +1,12 @@
 """The site's own sentences: extracted from the code, translated in .po files, compiled.
 
-    python -m twiza_web.ui.translations extract    adds new sentences, drops dead ones
-    python -m twiza_web.ui.translations compile    writes the .mo files that Django reads
-    python -m twiza_web.ui.translations check      exits 1 where anything is missing
+Called as `python -m twiza_web.ui.translations`, with one of
 
-English is the source language. Words of the rulebook are not here: they are in the packs.
+    extract    adds new sentences, drops dead ones
+    compile    writes the .mo files that Django reads
+    check      exits 1 where anything is missing
+
+English is the source language. Words of the rulebook are not here but in the packs.
 """
 
 from __future__ import annotations
@@ -81,9 +83,7 @@ def extract_all() -> None:
 
 def _as_po(catalog: Catalog) -> bytes:
     file = io.BytesIO()
-    write_po(
-        file, catalog, width=100, omit_header=False, sort_output=True, include_lineno=False
-    )  # fmt: skip
+    write_po(file, catalog, width=100, sort_output=True, include_lineno=False)
     lines = file.getvalue().decode().splitlines()
     unstable = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By')
     kept = [line for line in lines if not line.startswith(unstable)]
@@ -126,7 +126,8 @@ def _problem(language: str, catalog: Catalog, message: Message) -> list[str]:
     for text in _texts(held.string):
         if not set(_PLACEHOLDER.findall(text)) <= wanted:
             return [f"{language}: other placeholders in the translation of {shown!r}"]
-    if isinstance(message.id, str) and set(_PLACEHOLDER.findall(str(held.string))) != wanted:
+    is_single = isinstance(message.id, str)
+    if is_single and set(_PLACEHOLDER.findall(str(held.string))) != wanted:
         return [f"{language}: a placeholder is missing in {shown!r}"]
     return []
 

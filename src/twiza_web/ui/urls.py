@@ -5,7 +5,6 @@ from twiza_web.ui import views
 app_name = "ui"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("about/", views.about, name="about"),
     path("legal/", views.legal, name="legal"),
     path("privacy/", views.privacy, name="privacy"),
 ]

@@ -10,8 +10,7 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from twiza_web.guide.models import RulebookRelease
-from twiza_web.guide.rulebook import current
+from twiza_web.ui.rulebook import current
 
 
 @require_safe
@@ -40,12 +39,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "rulebook": rulebook,
     }
     return render(request, "ui/home.html", context)
-
-
-@require_safe
-def about(request: HttpRequest) -> HttpResponse:
-    context = {"rulebook": current(), "releases": RulebookRelease.objects.latest_first()}
-    return render(request, "ui/about.html", context)
 
 
 @require_safe

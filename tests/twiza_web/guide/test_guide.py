@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from twiza_web.guide.actions import record_release
 from twiza_web.guide.models import RulebookRelease
-from twiza_web.guide.rulebook import current
+from twiza_web.ui.rulebook import current
 
 
 def page(client, address):
@@ -27,7 +27,11 @@ def test_every_mechanism_has_a_page_in_every_language(client, language):
 
 def test_a_mechanism_shows_all_its_dated_versions_and_marks_the_one_of_the_date(client):
     text = page(client, "/en/guide/mechanisms/mdm-invest/?date=2010-06-01")
-    assert text.index("since 02/2015") < text.index("27 February 2013") < text.index("2009 to")
+    assert (
+        text.index("since 02/2015")
+        < text.index("27 February 2013")
+        < text.index("2009 to")
+    )
     first = text[text.index("2009 to") :]
     assert "on this date" in first[:200]
 
@@ -50,7 +54,9 @@ def test_no_stale_figure_reads_as_up_to_date_two_years_later(client):
         assert "up to date" not in text
 
 
-@pytest.mark.parametrize("date", ["0000-99-99", "tomorrow", "1999-01-01", "2026-02-30", "9999-12-31"])
+@pytest.mark.parametrize(
+    "date", ["0000-99-99", "tomorrow", "1999-01-01", "2026-02-30", "9999-12-31"]
+)
 def test_a_date_that_cannot_be_read_gives_a_clear_page(client, date):
     response = client.get(f"/en/guide/mechanisms/charte-tpme/?date={date}")
     assert response.status_code == 400
@@ -111,7 +117,7 @@ def test_the_about_page_tells_which_rulebooks_were_served_latest_first(client):
         content_hash=old,
         first_served_at=timezone.now() - datetime.timedelta(days=900),
     )
-    text = page(client, "/en/about/")
+    text = page(client, "/en/guide/about/")
     assert text.index(current().version) < text.index("2020.01")
 
 
@@ -119,6 +125,12 @@ def test_the_about_page_tells_which_rulebooks_were_served_latest_first(client):
 @pytest.mark.django_db
 def test_reading_pages_writes_nothing(client):
     before = list(RulebookRelease.objects.values())
-    for address in ("/", "/fr/", "/fr/about/", "/fr/guide/mechanisms/", "/fr/advisor/result/?sector=tourism"):
+    for address in (
+        "/",
+        "/fr/",
+        "/fr/guide/about/",
+        "/fr/guide/mechanisms/",
+        "/fr/advisor/result/?sector=tourism",
+    ):
         client.get(address)
     assert list(RulebookRelease.objects.values()) == before

@@ -60,7 +60,15 @@ def test_an_unsafe_setting_is_refused(tmp_path, change, said):
 
 def test_django_has_nothing_to_warn_of_in_production(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
+        [
+            sys.executable,
+            "-m",
+            "django",
+            "check",
+            "--deploy",
+            "--fail-level",
+            "WARNING",
+        ],
         env={
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT / "src"),

@@ -11,4 +11,6 @@ def test_a_lost_placeholder_is_found():
     catalog = translations.read_catalog("fr")
     message = next(m for m in translations.sentences() if m.id == "since %(date)s")
     catalog.get("since %(date)s").string = "depuis toujours"
-    assert "a placeholder is missing" in translations._problem("fr", catalog, message)[0]
+    assert (
+        "a placeholder is missing" in translations._problem("fr", catalog, message)[0]
+    )

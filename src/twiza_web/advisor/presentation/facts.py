@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from twiza.packs.model import ABOUT, Fact
@@ -120,6 +122,13 @@ def answer_views(
         )
         for name, value in answers.facts.items()
     ]
+
+
+def drawn_answers(answers: Answers, wording: Wording, rate: Rate | None) -> SafeString:
+    """Name and value of every answer, without a turn through a template for each."""
+    views = answer_views(answers, wording, rate)
+    rows = [f"<dt>{escape(v.label)}</dt><dd>{escape(v.text)}</dd>" for v in views]
+    return mark_safe("".join(rows))  # noqa: S308  both are escaped
 
 
 def _kind(fact: Fact) -> str:

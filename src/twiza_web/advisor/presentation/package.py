@@ -83,12 +83,20 @@ def _members(
             id=name,
             name=wording.mechanism(name),
             amount=amounts[name],
-            doubts=wording.listed(
-                [doubt_in_words(because) for because in doubts.get(name, [])]
-            ),
+            doubts=_doubts(tuple(doubts.get(name, ())), wording),
         )
         for name in package["members"]
     ]
+
+
+def _doubts(because: tuple[str, ...], wording: Wording) -> str:
+    """Why a member is not certain, in one line; the same few reasons come again."""
+    if because not in wording.doubts:
+        found = wording.listed([doubt_in_words(one) for one in because])
+        wording.doubts[because] = (
+            _("Not certain: %(why)s") % {"why": found} if found else ""
+        )
+    return wording.doubts[because]
 
 
 def doubt_in_words(because: str) -> str:
@@ -121,9 +129,7 @@ def _set_aside(item: Json, wording: Wording) -> str:
     }
     if item["reason"] == "unknown_with":
         return (
-            _(
-                "%(name)s: no text says whether it goes with %(others)s. Ask: %(ask)s."
-            )
+            _("%(name)s: no text says whether it goes with %(others)s. Ask: %(ask)s.")
             % values
         )
     if item["reason"] == "not_with":

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from twiza_web.advisor.amounts import Rate
 from twiza_web.advisor.answers import Answers
 from twiza_web.advisor.presentation.drawing import drawn
-from twiza_web.advisor.presentation.facts import AnswerView, answer_views
+from twiza_web.advisor.presentation.facts import drawn_answers
 from twiza_web.advisor.presentation.mechanisms import CardView, card_view
 from twiza_web.advisor.presentation.package import PackageView, package_view
 from twiza_web.advisor.presentation.steps import (
@@ -46,8 +46,7 @@ class AssumptionView:
 class ResultView:
     headline: str
     subline: str
-    date: str
-    version: str
+    head: SafeString
     rate: str
     aids: list[CardView]
     duties: list[CardView]
@@ -61,7 +60,7 @@ class ResultView:
     steps: SafeString
     people: SafeString
     week: list[str]
-    answers: list[AnswerView]
+    answers: SafeString
 
 
 def result_view(
@@ -74,8 +73,12 @@ def result_view(
     return ResultView(
         headline=_headline(answer, package, aids),
         subline=_subline(cards),
-        date=wording.day(answer["date"]),
-        version=answer["pack"]["version"],
+        head=drawn(
+            wording,
+            "_rules.html",
+            (),
+            lambda: {"date": wording.day(answer["date"]), "answer": answer},
+        ),
         rate=_rate(rate, wording),
         aids=aids,
         duties=[card for card in cards if card.role != "aid"],
@@ -89,7 +92,7 @@ def result_view(
         steps=drawn_steps(answer["path"], wording),
         people=drawn_people(answer, _province(answers), wording),
         week=_week(answer, asked, _province(answers), wording),
-        answers=answer_views(answers, wording, rate),
+        answers=drawn_answers(answers, wording, rate),
     )
 
 
@@ -126,7 +129,9 @@ def _headline(answer: Json, package: PackageView, aids: list[CardView]) -> str:
     if aids:
         count = len(aids)
         return ngettext(
-            "%(count)s aid is still possible", "%(count)s aids are still possible", count
+            "%(count)s aid is still possible",
+            "%(count)s aids are still possible",
+            count,
         ) % {"count": count}
     return _("No aid fits these answers yet")
 
@@ -210,9 +215,7 @@ def _fallen(item: Json, wording: Wording) -> AssumptionView:
 
 
 def _assumptions(items: list[Json], wording: Wording) -> SafeString:
-    key = tuple(
-        [(a.get("fact"), a.get("condition"), *a["used_by"]) for a in items]
-    )
+    key = tuple([(a.get("fact"), a.get("condition"), *a["used_by"]) for a in items])
     return drawn(
         wording,
         "_assumptions.html",

@@ -89,9 +89,7 @@ def _cost(cost: Json, wording: Wording) -> str:
     if least != most:
         shown = f"{number(least, wording.language)} – {shown}"
     shown = f"{shown} {cost['currency']}"
-    return (
-        shown if cost["grade"] == "sourced" else _("%s, to be confirmed") % shown
-    )
+    return shown if cost["grade"] == "sourced" else _("%s, to be confirmed") % shown
 
 
 def drawn_steps(path: list[Json], wording: Wording) -> SafeString:

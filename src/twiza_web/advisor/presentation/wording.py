@@ -35,6 +35,7 @@ class Wording:
 
     def __init__(self, rulebook: Rulebook, language: str, on: datetime.date) -> None:
         self.rulebook, self.language, self.on = rulebook, language, on
+        self.doubts: dict[tuple[str, ...], str] = {}
         self.drawn: dict[Hashable, SafeString] = {}
         self._sources: dict[str | None, SourceView | None] = {}
 
@@ -123,7 +124,7 @@ class Wording:
         """A source by its name, with how fresh it is on the day asked about."""
         if name not in self._sources:
             found = self.rulebook.sources.get(name or "")
-            self._sources[name] = found and self._source(found)
+            self._sources[name] = self._source(found) if found else None
         return self._sources[name]
 
     def sources(self, names: Iterable[str | None]) -> list[SourceView]:

@@ -4,24 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='RulebookRelease',
+            name="RulebookRelease",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('corridor', models.CharField(max_length=40)),
-                ('version', models.CharField(max_length=40)),
-                ('content_hash', models.CharField(max_length=80)),
-                ('first_served_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("corridor", models.CharField(max_length=40)),
+                ("version", models.CharField(max_length=40)),
+                ("content_hash", models.CharField(max_length=80)),
+                ("first_served_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('corridor', 'content_hash'), name='one_release_per_content')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("corridor", "content_hash"),
+                        name="one_release_per_content",
+                    )
+                ],
             },
         ),
     ]

@@ -9,7 +9,7 @@ from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 
 from twiza import formats
-from twiza_web.guide.rulebook import current
+from twiza_web.ui.rulebook import current
 
 register = template.Library()
 
