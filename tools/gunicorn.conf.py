@@ -1,6 +1,7 @@
 """How ./twiza run serves the site. What a person typed never reaches a log.
 
 Answers stand in the address after the question mark, so no line may hold that part.
+The site writes its own access log; gunicorn's stays off.
 """
 
 import logging
@@ -13,7 +14,6 @@ worker_class = "gthread"
 threads = 4
 limit_request_line = 8190  # every answer of the advisor, in Arabic, percent-encoded
 loglevel = "warning"
-access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s bytes %(L)s s"
 control_socket_disable = True
 
 

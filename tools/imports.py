@@ -1,7 +1,7 @@
 """The arrows between the parts: which module may import which. Run as a check.
 
 The library knows nothing of the site. Inside the site an app imports only apps that
-stand lower; apps of one level do not import each other. Packs hold no code.
+stand below it, so that no two need each other. Packs hold no code.
 """
 
 from __future__ import annotations
@@ -14,20 +14,10 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[1]
 SITE_ONLY = {"twiza_web", "django"}
 
-# Highest first.
-APP_LEVELS = (
-    {"publishing"},
-    {"results"},
-    {"coaching", "referrals", "budgets"},
-    {"applications"},
-    {"calls"},
-    {"desk"},
-    {"ventures"},
-    {"advisor", "guide"},
-    {"accounts"},
-    {"ui"},
+APPS_FROM_THE_TOP = (
+    *("publishing", "results", "coaching", "referrals", "budgets", "applications"),
+    *("calls", "desk", "ventures", "advisor", "guide", "accounts", "ui"),
 )
-LEVEL_OF = {app: level for level, apps in enumerate(APP_LEVELS) for app in apps}
 
 
 def wrong_imports(repository: Path = REPOSITORY) -> list[str]:
@@ -69,13 +59,15 @@ def _forbidden(importer: tuple[str, ...], imported: tuple[str, ...]) -> str | No
     mine, other = _app(importer), _app(imported)
     if mine is None or other is None or mine == other:
         return None
-    if LEVEL_OF[other] > LEVEL_OF[mine]:
+    if APPS_FROM_THE_TOP.index(other) > APPS_FROM_THE_TOP.index(mine):
         return None
     return f"{mine} may not import {other}, which does not stand below it"
 
 
 def _app(module: tuple[str, ...]) -> str | None:
-    is_app = len(module) > 1 and module[0] == "twiza_web" and module[1] in LEVEL_OF
+    is_app = (
+        len(module) > 1 and module[0] == "twiza_web" and module[1] in APPS_FROM_THE_TOP
+    )
     return module[1] if is_app else None
 
 

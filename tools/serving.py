@@ -35,6 +35,8 @@ def run_site(arguments: list[str]) -> int:
     data = data_folder()
     os.environ["TWIZA_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "twiza_web.settings"
+    if options.access_log:
+        os.environ["TWIZA_ACCESS_LOG"] = "1"
     with environment.alone(data), telling_full_disk(data):
         _make_secret_key(data / "secret-key")
         _prepare(data)
@@ -156,8 +158,6 @@ def _server(options: argparse.Namespace) -> Iterator[subprocess.Popen[bytes]]:
     host = f"[{options.host}]" if ":" in options.host else options.host
     command = [str(PROGRAMS / "gunicorn"), "--config", str(GUNICORN_SETTINGS)]
     command += ["--bind", f"{host}:{options.port}", "twiza_web.wsgi:application"]
-    if options.access_log:
-        command[1:1] = ["--access-logfile", "-"]
     server = subprocess.Popen(command, start_new_session=True, cwd=REPOSITORY)
     try:
         yield server
