@@ -65,7 +65,8 @@ def typed(fact: Fact, value: FactValue) -> str:
     if not fact.is_numeric or isinstance(value, (bool, str)):
         return written(value)
     if fact.type == "share":
-        return f"{_digits(round(value * 100, 6))} %"
+        percent = round(value * 100, 6)
+        return _digits(percent) if percent > 1 else f"{_digits(percent)} %"
     return _digits(value)
 
 

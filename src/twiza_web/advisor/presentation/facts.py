@@ -79,7 +79,7 @@ def field_view(
         options=_options(fact, chosen, wording),
         groups=_groups(chosen, wording) if fact.type == "place" else [],
         error=answers.errors.get(fact.name, ""),
-        read_back="" if known is None else wording.read_back(fact, known, rate),
+        read_back=wording.read_back(fact, known, rate) if known else "",
     )
 
 

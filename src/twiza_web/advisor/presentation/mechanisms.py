@@ -291,8 +291,8 @@ def _reason(item: Json) -> str:
 
 
 def _sources(item: Json, wording: Wording) -> list[SourceView]:
-    """The sources of its window, conditions and figures, each once."""
-    entries = (item["availability"], *item["conditions"], *item["parts"])
+    """The sources of its figures, conditions and window, each once."""
+    entries = (*item["parts"], *item["conditions"], item["availability"])
     return wording.sources(entry["source"] for entry in entries)
 
 
