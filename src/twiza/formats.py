@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 # Morocco and Belgium write Latin digits; `ar_MA` keeps them.
+CURRENCIES = {"ar": {"MAD": "درهم", "EUR": "أورو"}}
 LOCALES = {"fr": "fr", "nl": "nl_BE", "ar": "ar_MA", "en": "en_GB"}
 
 
@@ -27,7 +28,8 @@ def number(value: float, language: str) -> str:
 def money(value: float, currency: str, language: str) -> str:
     """An amount beside its currency; whole units once it is above a hundred."""
     pattern = "#,##0" if abs(value) >= 100 else "#,##0.##"
-    return f"{format_decimal(value, pattern, _locale(language))} {currency}"
+    name = CURRENCIES.get(language, {}).get(currency, currency)
+    return f"{format_decimal(value, pattern, _locale(language))} {name}"
 
 
 @lru_cache(maxsize=1024)

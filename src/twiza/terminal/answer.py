@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from twiza.formats import day, money, number, quantity, share
+from twiza.formats import day, money, number, share
 from twiza.packs.model import Rulebook
-from twiza.terminal.phrases import phrase
+from twiza.terminal.phrases import phrase, quantity_in_words
 
 Json = dict[str, Any]
 STYLES = {
@@ -46,7 +46,7 @@ def amount_in_words(item: Json, language: str) -> str:
     if item["status"] == "undetermined" and not item["up_to"]:
         granted = amount["least_if_granted"]
         if granted == amount["most"]:
-            return f"{phrase('nothing', language)} / {most}"
+            return phrase("nothing_or", language, most=most)
         return phrase("between", language, least=shown(granted), most=most)
     if item["up_to"]:
         return phrase("up_to", language, most=most)
@@ -199,7 +199,8 @@ class _Printer:
                 )
 
     def _quantity(self, fact: str, value: float) -> str:
-        return quantity(value, self.rulebook.facts[fact].unit, self.language)
+        unit = self.rulebook.facts[fact].unit
+        return quantity_in_words(value, unit, self.language)
 
     def _questions(self) -> None:
         if self.answer["questions"]:
@@ -253,7 +254,14 @@ class _Printer:
 
     def _sources(self) -> None:
         self.title("sources")
-        for source in self.answer["sources"].values():
+        shown = {
+            entry["source"]
+            for item in self.answer["mechanisms"]
+            for entry in (item["availability"], *item["conditions"], *item["parts"])
+        }
+        for name, source in self.answer["sources"].items():
+            if name not in shown:
+                continue
             where = source["url"] or source["kind"]
             words = source_in_words(source, self.language)
             self.console.print(
@@ -261,3 +269,7 @@ class _Printer:
                 style="dim",
                 soft_wrap=True,
             )
+        left = len(self.answer["sources"].keys() - shown)
+        if left:
+            text = self.say("more_sources", count=str(left))
+            self.console.print(f"  {text}", style="dim")

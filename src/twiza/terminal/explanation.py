@@ -10,15 +10,15 @@ from rich.text import Text
 
 from twiza.advice.assessment import Assessment, assess, kinds_of
 from twiza.advice.venture import Venture
-from twiza.formats import day, quantity
-from twiza.packs.model import Rulebook, Version
+from twiza.formats import day
+from twiza.packs.model import DatedValue, Parameter, Row, Rulebook, Version
 from twiza.rules import rules_at
 from twiza.rules.expressions import Expression, Name
 from twiza.rules.scope import Scope
 from twiza.rules.situation import Situation, situation_of
 from twiza.rules.tracing import Trace, trace_of
 from twiza.terminal.answer import STYLES, source_in_words
-from twiza.terminal.phrases import phrase
+from twiza.terminal.phrases import phrase, quantity_in_words
 
 
 def print_explanation(
@@ -112,15 +112,42 @@ class _Explanation:
         )
         for name in scope.names(expression):
             pair = trace.get(Name(name))
-            if pair is None:
-                continue
-            line = f"      {self._named(name)} = {self._shown(name, pair)}"
             parameter = None if name in scope.facts else scope.parameter(name)
             held = parameter.at(self.on) if parameter else None
+            if pair is not None:
+                shown = self._shown(name, pair)
+            elif parameter is not None and held is not None:
+                shown = self._table(parameter, held)
+            else:
+                continue
+            line = f"      {self._named(name)} = {shown}"
             if held is not None:
                 self.sources[held.source] = None
                 line += f"  [{held.source}, {held.start}]"
             self.console.print(line, style="dim", markup=False, soft_wrap=True)
+
+    def _table(self, parameter: Parameter, held: DatedValue) -> str:
+        """A list of choices, bands or a keyed table on one line."""
+        if isinstance(held.value, dict):
+            rows = [
+                f"{k} {self._quantity(v, parameter.unit)}"
+                for k, v in held.value.items()
+            ]
+        elif isinstance(held.value, tuple):
+            rows = [self._row(parameter, row) for row in held.value]
+        else:
+            return "?"
+        return ", ".join(rows)
+
+    def _row(self, parameter: Parameter, row: Row | str) -> str:
+        if isinstance(row, str):
+            return self.word("choices", parameter.key, row)
+        threshold = self._quantity(row.threshold, parameter.key)
+        side = self.say("from" if row.inclusive else "above", value=threshold)
+        return f"{side}: {self._quantity(row.value, parameter.unit)}"
+
+    def _quantity(self, value: float, unit: str) -> str:
+        return quantity_in_words(value, unit, self.language)
 
     def _named(self, name: str) -> str:
         if name in self.rulebook.facts:
@@ -141,6 +168,9 @@ class _Explanation:
                 return "?"
             if fact.type == "choice":
                 return self.word("choices", name, str(value))
+            if fact.type == "place":
+                place = self.rulebook.places.provinces[str(value)]
+                return place.name(self.language)
             return str(value).lower() if isinstance(value, bool) else str(value)
         parameter = self.item.mechanism.parameters.get(name)
         parameter = parameter or self.rulebook.parameters.get(name)
@@ -158,7 +188,7 @@ class _Explanation:
         return ", ".join(v for index, v in enumerate(values) if mask >> index & 1)
 
     def _pair(self, pair: tuple[float, float], unit: str) -> str:
-        least, most = (quantity(value, unit, self.language) for value in pair)
+        least, most = (self._quantity(value, unit) for value in pair)
         return least if pair[0] == pair[1] else f"{least} … {most}"
 
     def _version(self) -> Version:

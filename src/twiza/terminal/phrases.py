@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from twiza.formats import quantity
+
 _PHRASES: dict[str, tuple[str, str, str, str]] = {
     # key: (fr, nl, ar, en)
     "disclaimer": (
@@ -46,6 +48,29 @@ _PHRASES: dict[str, tuple[str, str, str, str]] = {
         "لا شيء، أو من {least} إلى {most}",
         "nothing, or from {least} to {most}",
     ),
+    "nothing_or": (
+        "rien, ou {most}",
+        "niets, of {most}",
+        "لا شيء، أو {most}",
+        "nothing, or {most}",
+    ),
+    "more_sources": (
+        "et {count} sources des étapes (--json les donne toutes)",
+        "en {count} bronnen van de stappen (--json geeft ze allemaal)",
+        "و{count} مصدرا للخطوات (--json يعرضها كلها)",
+        "and {count} sources of the steps (--json lists them all)",
+    ),
+    "job": ("emplois", "banen", "منصب شغل", "jobs"),
+    "month": ("mois", "maanden", "شهرا", "months"),
+    "year": ("ans", "jaar", "سنة", "years"),
+    "job/MMAD": (
+        "emplois par million de MAD",
+        "banen per miljoen MAD",
+        "منصب شغل لكل مليون درهم",
+        "jobs per million MAD",
+    ),
+    "from": ("dès {value}", "vanaf {value}", "ابتداء من {value}", "from {value}"),
+    "above": ("au-delà de {value}", "boven {value}", "فوق {value}", "above {value}"),
     "range": (
         "de {least} à {most}",
         "van {least} tot {most}",
@@ -205,3 +230,9 @@ _COLUMN = {"fr": 0, "nl": 1, "ar": 2, "en": 3}
 
 def phrase(key: str, language: str, **values: str) -> str:
     return _PHRASES[key][_COLUMN[language]].format(**values)
+
+
+def quantity_in_words(value: float, unit: str, language: str) -> str:
+    """A figure with its unit in the reader's language."""
+    name = phrase(unit, language) if unit in _PHRASES else unit
+    return quantity(value, name, language)
