@@ -11,6 +11,7 @@ English is the source language. Words of the rulebook are not here but in the pa
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import sys
@@ -34,6 +35,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+DATE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]")
 
 
@@ -91,6 +93,8 @@ def _as_po(catalog: Catalog) -> bytes:
 
 
 def compiled(catalog: Catalog) -> bytes:
+    """The .mo of a catalog: the same on any day, for its header would hold the hour."""
+    catalog.creation_date = catalog.revision_date = DATE
     file = io.BytesIO()
     write_mo(file, catalog)
     return file.getvalue()
