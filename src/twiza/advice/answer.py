@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 
-from twiza.advice.assessment import Assessment, assess_all
+from twiza.advice.assessment import Assessment, assess_again, assess_all
 from twiza.advice.changes import Change, smallest_changes
 from twiza.advice.figures import Json, cents, tidy
 from twiza.advice.mechanism_answer import mechanism_answer
@@ -17,13 +17,15 @@ from twiza.advice.package import (
     terms_of,
 )
 from twiza.advice.package_answer import package_answer, package_in_short
-from twiza.advice.path import path_of, step_answer
+from twiza.advice.path import path_answer
 from twiza.advice.questions import questions
 from twiza.advice.venture import planned_cost, planned_jobs
 from twiza.packs.model import Rulebook
 from twiza.rules import rules_at
 from twiza.rules.compiled import Rules
 from twiza.rules.situation import FactValue, Situation, read_facts, situation_of
+
+MOST_DAYS_KEPT = 32
 
 
 def advise(
@@ -79,10 +81,7 @@ class _Advice:
             ],
             "package": package_answer(self.best, self.assessments),
             "alternatives": self._alternatives(),
-            "path": [
-                step_answer(planned)
-                for planned in path_of(self.rulebook, self.rules, self.situation)
-            ],
+            "path": path_answer(self.rulebook, self.rules, self.situation),
         }
         answer["sources"] = self._sources(answer)
         return answer
@@ -186,7 +185,12 @@ class _Advice:
 
     def _change(self, item: Assessment, change: Change) -> Json:
         changed = self._changed(change.values)
-        after = assess_all(self.rulebook, self.rules, changed, self.on)
+        # An assumption may stand or fall with a change; then everything is asked anew.
+        same = changed.assumed == self.situation.assumed
+        touched = change.values if same else self.rulebook.facts
+        after = assess_again(
+            self.rulebook, self.rules, changed, self.on, self.assessments, touched
+        )
         status = next(
             other.status for other in after if other.mechanism is item.mechanism
         )
@@ -211,8 +215,21 @@ class _Advice:
         }
 
     def _sources(self, answer: Json) -> Json:
+        known = _sources_on(self.rulebook, self.on)
         names = dict.fromkeys(_source_names(answer))
-        return {
+        return {name: known[name] for name in names if name in known}
+
+
+_shown_sources: dict[tuple[str, datetime.date], Json] = {}
+
+
+def _sources_on(rulebook: Rulebook, on: datetime.date) -> Json:
+    """Every source as answers of a day show it, made once: an answer names many."""
+    key = (rulebook.content_hash, on)
+    if key not in _shown_sources:
+        if len(_shown_sources) >= MOST_DAYS_KEPT:
+            _shown_sources.clear()
+        _shown_sources[key] = {
             name: {
                 "kind": source.kind,
                 "publisher": source.publisher,
@@ -220,11 +237,11 @@ class _Advice:
                 "url": source.url,
                 "published": source.published,
                 "checked_on": source.checked_on and source.checked_on.isoformat(),
-                "state": source.state(self.on),
+                "state": source.state(on),
             }
-            for name in names
-            if (source := self.rulebook.sources.get(name)) is not None
+            for name, source in rulebook.sources.items()
         }
+    return _shown_sources[key]
 
 
 def _broken(rules: Rules, situation: Situation) -> list[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from twiza.packs.model import Fact, Mechanism, Rulebook
-from twiza.rules.bounds import Bounds, bounds_of_rule, is_unknown
+from twiza.rules.bounds import Bounds, bounds_of_rule
 from twiza.rules.compiled import Flag, Rule, Rules
-from twiza.rules.situation import Situation, bounds_of
+from twiza.rules.situation import Situation, blank
 
 STATUSES = ("eligible", "ineligible", "undetermined", "closed", "not_computable")
 
@@ -62,9 +62,15 @@ class Assessment:
         return self.amount.most or 0.0
 
 
+_kinds: dict[str, list[str]] = {}
+
+
 def kinds_of(rulebook: Rulebook) -> list[str]:
     """Per fact how its values run: number, whole or choice."""
-    return [_kind(fact) for fact in rulebook.facts.values()]
+    if rulebook.content_hash not in _kinds:
+        kinds = [_kind(fact) for fact in rulebook.facts.values()]
+        _kinds[rulebook.content_hash] = kinds
+    return _kinds[rulebook.content_hash]
 
 
 def _kind(fact: Fact) -> str:
@@ -81,6 +87,24 @@ def assess_all(
     return [
         assess(rulebook, rules, rule, situation, on, kinds)
         for rule in rules.rules.values()
+    ]
+
+
+def assess_again(
+    rulebook: Rulebook,
+    rules: Rules,
+    situation: Situation,
+    on: datetime.date,
+    before: list[Assessment],
+    changed: Collection[str],
+) -> list[Assessment]:
+    """As `assess_all` after some facts changed: what rests on none of them stays."""
+    kinds = kinds_of(rulebook)
+    return [
+        assess(rulebook, rules, item.rule, situation, on, kinds)
+        if any(name in changed for name in item.rule.facts)
+        else item
+        for item in before
     ]
 
 
@@ -112,19 +136,31 @@ def _rested_on(
     rulebook: Rulebook, rules: Rules, rule: Rule, situation: Situation, bounds: Bounds
 ) -> tuple[str, ...]:
     """The assumptions that matter: another value of one could change the outcome."""
-    found = []
+    assumed = [name for name in rule.facts if name in situation.assumed]
+    if not bounds.possible and _is_refused_anyway(rule, bounds, assumed):
+        return ()
+    found, unknown = [], blank(rulebook)
     low, high, before = situation.low, situation.high, bounds.outcome[:4]
-    for name in rule.facts:
-        if name not in situation.assumed:
-            continue
+    for name in assumed:
         index = rules.index[name]
         kept = low[index], high[index]
-        low[index], high[index] = bounds_of(rulebook, rulebook.facts[name], None)
+        low[index], high[index] = unknown.low[index], unknown.high[index]
         after = rule.evaluate(low, high)[:4]
         low[index], high[index] = kept
         if after != before and (after[1] or before[1]):
             found.append(name)
     return tuple(found)
+
+
+def _is_refused_anyway(rule: Rule, bounds: Bounds, assumed: list[str]) -> bool:
+    """Whether a condition fails on which no assumption bears."""
+    claims = bounds.outcome[4]
+    return any(
+        condition.slot is not None
+        and not claims[condition.slot][1]
+        and not any(name in assumed for name in condition.facts)
+        for condition in rule.conditions
+    )
 
 
 def _without_rule(
@@ -169,15 +205,10 @@ def _inferred(
 ) -> tuple[Flag, ...]:
     """A place whose category is only inferred marks every amount that rests on it."""
     found = []
-    places = list(rulebook.places.provinces.values())
-    for name, index in rules.index.items():
-        if rulebook.facts[name].type != "place" or not rule.columns:
+    for name in rule.facts if rule.columns else ():
+        place = rulebook.places.provinces.get(str(situation.known.get(name)))
+        if place is None or rulebook.facts[name].type != "place":
             continue
-        if name not in rule.facts or is_unknown(
-            situation.low[index], situation.high[index], "choice"
-        ):
-            continue
-        place = places[situation.low[index].bit_length() - 1]
         for column in rule.columns:
             cell = place.columns.get(column)
             if cell is not None and cell.basis == "inferred":
@@ -185,13 +216,3 @@ def _inferred(
                     Flag("place", column, "flagged", "inferred category", cell.source)
                 )
     return tuple(found)
-
-
-def evaluate_changed(
-    rule: Rule, low: list[Any], high: list[Any], changed: dict[int, tuple[Any, Any]]
-) -> bool:
-    """Whether the rule no longer refuses after some facts take other values."""
-    low, high = list(low), list(high)
-    for index, (least, most) in changed.items():
-        low[index], high[index] = least, most
-    return bool(rule.evaluate(low, high)[1])

@@ -74,6 +74,8 @@ def smallest_changes(
     """
     moves = list(_moves(rulebook, rules, situation, item))
     search = _Search(situation, item, accepted)
+    if not search.is_within_reach(moves):
+        return []
     single = search.find([(move,) for move in moves])
     if single:
         return single
@@ -135,6 +137,15 @@ class _Search:
         self.low, self.high = list(situation.low), list(situation.high)
         self.rule = item.rule
         self.accepted = accepted
+
+    def is_within_reach(self, moves: list[Move]) -> bool:
+        """Whether the rule might open with every lever free at once."""
+        low, high = list(self.low), list(self.high)
+        for move in moves:
+            least, most = move.bounds(0, move.count - 1)
+            low[move.index] = min(low[move.index], least)
+            high[move.index] = max(high[move.index], most)
+        return bool(self.rule.evaluate(low, high)[1])
 
     def find(self, groups: Sequence[tuple[Move, ...]]) -> list[Change]:
         heap: list[tuple[float, int, tuple[Move, ...], Cell]] = []

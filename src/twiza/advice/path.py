@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from twiza.advice.figures import Json
 from twiza.errors import PackError
 from twiza.packs.model import Rulebook, Step
-from twiza.rules.compiled import Rules
+from twiza.rules.compiled import Pair, Rules
 from twiza.rules.situation import Situation
 
 
@@ -26,13 +27,26 @@ class PlannedStep:
     is_sure: bool
 
 
-def path_of(
-    rulebook: Rulebook, rules: Rules, situation: Situation
-) -> list[PlannedStep]:
-    """The needed steps by earliest start; a step with an unknown `when` is kept and
-    marked.
-    """
+MOST_PATHS_KEPT = 256
+_paths: dict[tuple[Any, ...], list[Json]] = {}
+
+
+def path_answer(rulebook: Rulebook, rules: Rules, situation: Situation) -> list[Json]:
+    """What docs/answer.md lists under `path`; kept, for few different ones exist."""
     claims = rules.steps.evaluate(situation.low, situation.high)
+    key = (rulebook.content_hash, *claims.values())
+    if key not in _paths:
+        if len(_paths) >= MOST_PATHS_KEPT:
+            _paths.clear()
+        _paths[key] = [_step_answer(planned) for planned in path_of(rulebook, claims)]
+    return _paths[key]
+
+
+def path_of(rulebook: Rulebook, claims: Mapping[str, Pair]) -> list[PlannedStep]:
+    """The needed steps by earliest start; while a fact is missing a step is marked.
+
+    claims   per step with a `when`, whether it is surely and possibly needed
+    """
     needed = {
         name: step
         for name, step in rulebook.steps.items()
@@ -78,8 +92,7 @@ def in_order(steps: Mapping[str, Step]) -> list[str]:
     return order
 
 
-def step_answer(planned: PlannedStep) -> Json:
-    """What docs/answer.md lists under `path`."""
+def _step_answer(planned: PlannedStep) -> Json:
     step = planned.step
     return {
         "step": step.name,

@@ -126,29 +126,53 @@ def _wrong(where: str, value: object, expected: str, mend: str) -> InputError:
     return InputError(where, found=shortened(value), expected=expected, mend=mend)
 
 
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A situation of which nothing is known, and what a pack assumes in it."""
+
+    low: tuple[Any, ...]
+    high: tuple[Any, ...]
+    assumed: tuple[tuple[str, FactValue, tuple[Any, Any]], ...]
+
+
+_blanks: dict[str, Blank] = {}
+
+
+def blank(rulebook: Rulebook) -> Blank:
+    """Made once per rulebook: most facts of a situation stay as they are in it."""
+    if rulebook.content_hash not in _blanks:
+        bounds = [bounds_of(rulebook, fact, None) for fact in rulebook.facts.values()]
+        assumed = []
+        for name, fact in rulebook.facts.items():
+            if fact.assume is not None:
+                value: Any = fact.assume.value
+                assumed.append((name, value, bounds_of(rulebook, fact, value)))
+        low, high = zip(*bounds, strict=True)
+        _blanks[rulebook.content_hash] = Blank(low, high, tuple(assumed))
+    return _blanks[rulebook.content_hash]
+
+
 def situation_of(
     rulebook: Rulebook, rules: Rules, known: Mapping[str, FactValue]
 ) -> Situation:
     """The situation after the answers given, with the assumptions beside them."""
-    low: list[Any] = []
-    high: list[Any] = []
-    for name, fact in rulebook.facts.items():
-        least, most = bounds_of(rulebook, fact, known.get(name))
-        low.append(least)
-        high.append(most)
+    start = blank(rulebook)
+    low, high = list(start.low), list(start.high)
+    for name, value in known.items():
+        index = rules.index[name]
+        low[index], high[index] = bounds_of(rulebook, rulebook.facts[name], value)
     situation = Situation(low, high, dict(known))
     refused = rules.assumptions.evaluate(low, high)
-    for name, fact in rulebook.facts.items():
-        if fact.assume is None:
+    for name, assumed, bounds in start.assumed:
+        if name in refused and refused[name][1]:
             continue
-        assumed: Any = fact.assume.value
         if name in known:
             if known[name] != assumed:
                 situation.fallen[name] = known[name]
-        elif name not in refused or not refused[name][1]:
-            situation.assumed[name] = assumed
-            index = rules.index[name]
-            low[index], high[index] = bounds_of(rulebook, fact, assumed)
+            continue
+        situation.assumed[name] = assumed
+        index = rules.index[name]
+        low[index], high[index] = bounds
     return situation
 
 
