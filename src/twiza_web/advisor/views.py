@@ -1,4 +1,4 @@
-"""Pages whose answers stand in the address. Nothing is stored, nothing changes by GET."""
+"""Pages whose answers stand in the address: nothing is stored, or changed by GET."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest, HttpResponse
@@ -50,10 +51,15 @@ def kept_out_of_caches(view: View) -> View:
     def answered(request: HttpRequest) -> HttpResponse:
         response = view(request)
         response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
         return response
 
     return answered
+
+
+def _holds(name: str, request: HttpRequest) -> bool:
+    """Whether the address states it; the answers in it are then parsed only once."""
+    return f"{name}=" in request.META.get("QUERY_STRING", "") and name in request.GET
 
 
 class _Asked:
@@ -61,7 +67,9 @@ class _Asked:
 
     def __init__(self, request: HttpRequest, answers: Answers | None = None) -> None:
         self.rulebook: Rulebook = current()
-        query = request.GET.get("with") or request.META.get("QUERY_STRING", "")
+        query = request.META.get("QUERY_STRING", "")
+        if _holds("with", request):
+            query = request.GET["with"]
         self.answers = answers or read_answers(self.rulebook, query, also=OF_THE_PAGES)
 
     @property
@@ -96,7 +104,7 @@ def question(request: HttpRequest) -> HttpResponse:
     asked = _Asked(request)
     if asked.answers.errors:
         return _unusable(request, asked)
-    if "with" in request.GET:
+    if _holds("with", request):
         return _to("question", asked.answers, ask=request.GET.get("ask", ""))
     answer = asked.answer()
     left = questions_left(asked.rulebook, asked.answers, answer)
@@ -163,7 +171,8 @@ def _form(request: HttpRequest, asked: _Asked, *, status: int) -> HttpResponse:
     context = asked.context() | {
         "groups": field_groups(asked.answers, asked.wording, asked.rate),
         "errors": error_views(asked.answers, asked.wording),
-        "date": asked.answers.texts.get("date", asked.answers.date or ""),
+        "date": asked.answers.date.isoformat() if asked.answers.date else "",
+        "date_error": asked.answers.errors.get("date", ""),
     }
     return render(request, "advisor/all.html", context, status=status)
 
@@ -173,7 +182,7 @@ def _form(request: HttpRequest, asked: _Asked, *, status: int) -> HttpResponse:
 def result(request: HttpRequest) -> HttpResponse:
     """What is known for these answers, complete or not."""
     asked = _Asked(request)
-    if "with" in request.GET:
+    if _holds("with", request):
         asked.answers = dated(asked.answers, request.GET.get("on", ""))
         if not asked.answers.errors:
             return _to("result", asked.answers)
@@ -187,7 +196,7 @@ def result(request: HttpRequest) -> HttpResponse:
         "result": view,
         "query": query,
         "on": asked.on.isoformat(),
-        "has_left_plan": "plan" in request.GET,
+        "has_left_plan": _holds("plan", request),
         "address": f"{request.scheme}://{request.get_host()}{request.path}?{query}",
     }
     return render(request, "advisor/result.html", context)
@@ -227,8 +236,11 @@ def _open_file(request: HttpRequest) -> HttpResponse:
 def _open_page(
     request: HttpRequest, mistake: UploadError | None = None
 ) -> HttpResponse:
-    context = {"mistake": mistake}
-    return render(request, "advisor/open.html", context, status=422 if mistake else 200)
+    status = 422 if mistake else 200
+    response = render(request, "advisor/open.html", {"mistake": mistake}, status=status)
+    # Without it the browser hides where a form comes from, and the token is refused.
+    response["Referrer-Policy"] = "same-origin"
+    return response
 
 
 @require_GET
@@ -249,4 +261,5 @@ def _to(name: str, answers: Answers, **extra: str) -> HttpResponse:
 
 
 def _address(name: str, answers: Answers, **extra: str) -> str:
-    return reverse(f"advisor:{name}", query=[*answers.pairs(), *extra.items()])
+    query = "&".join(filter(None, [answers.query(), urlencode(extra)]))
+    return f"{reverse(f'advisor:{name}')}?{query}"

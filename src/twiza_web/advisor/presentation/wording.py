@@ -35,12 +35,16 @@ class Wording:
 
     def __init__(self, rulebook: Rulebook, language: str, on: datetime.date) -> None:
         self.rulebook, self.language, self.on = rulebook, language, on
+        self.yes, self.no = _("Yes"), _("No")
         self.doubts: dict[tuple[str, ...], str] = {}
         self.drawn: dict[Hashable, SafeString] = {}
+        self._words: dict[tuple[str, ...], str] = {}
         self._sources: dict[str | None, SourceView | None] = {}
 
     def word(self, *trail: str) -> str:
-        return self.rulebook.word(self.language, *trail)
+        if trail not in self._words:
+            self._words[trail] = self.rulebook.word(self.language, *trail)
+        return self._words[trail]
 
     def mechanism(self, name: str) -> str:
         return self.word("mechanisms", name, "name")
@@ -96,7 +100,7 @@ class Wording:
     def value(self, fact: Fact, value: FactValue) -> str:
         """An answer as a person would say it."""
         if isinstance(value, bool):
-            return _("Yes") if value else _("No")
+            return self.yes if value else self.no
         if isinstance(value, str):
             return self.choice(fact, value)
         if fact.type == "money":
