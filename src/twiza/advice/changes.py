@@ -12,7 +12,6 @@ import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from twiza.advice.assessment import Assessment
 from twiza.packs.model import Fact, Rulebook
@@ -36,16 +35,17 @@ class Move:
     count: int
 
     def value(self, number: int) -> float:
-        return round((self.first + self.direction * number) * self.step, 10)
+        value = (self.first + self.direction * number) * self.step
+        return value if self.step >= 1 else round(value, 10)
 
     def bounds(self, least: int, most: int) -> tuple[float, float]:
-        one, other = self.value(least), self.value(most)
-        return min(one, other), max(one, other)
+        near = self.value(least)
+        far = near if least == most else self.value(most)
+        return (near, far) if self.direction == 1 else (far, near)
 
     def size(self, number: int) -> float:
         """How far a value lies, relative to the present one."""
-        scale = abs(self.start) or self.step
-        return abs(self.value(number) - self.start) / scale
+        return abs(self.value(number) - self.start) / (abs(self.start) or self.step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +72,19 @@ def smallest_changes(
     accepted  runs the rules again on the changed facts; refuses what breaks a
               consistency claim
     """
+    failing = _failing_facts(item)
     moves = list(_moves(rulebook, rules, situation, item))
     search = _Search(situation, item, accepted)
     if not search.is_within_reach(moves):
         return []
-    single = search.find([(move,) for move in moves])
+    single = search.find([(move,) for move in moves if move.fact in failing])
     if single:
         return single
+    # What mends one condition may break another, so the second lever may be any.
     pairs = [
-        pair
-        for pair in itertools.combinations(moves, 2)
-        if pair[0].fact != pair[1].fact
+        (one, two)
+        for one, two in itertools.combinations(moves, 2)
+        if one.fact != two.fact and (one.fact in failing or two.fact in failing)
     ]
     return search.find(pairs)
 
@@ -90,8 +92,11 @@ def smallest_changes(
 def _moves(
     rulebook: Rulebook, rules: Rules, situation: Situation, item: Assessment
 ) -> Iterator[Move]:
-    """Both directions of every known lever that a failing condition rests on."""
-    for name in _failing_facts(item):
+    """Both directions of every known lever that the conditions rest on."""
+    names = dict.fromkeys(
+        f for c in item.rule.conditions if c.slot is not None for f in c.facts
+    )
+    for name in names:
         fact = rulebook.facts[name]
         present = situation.known.get(name)
         if fact.lever is None or not isinstance(present, (int, float)):
@@ -102,12 +107,12 @@ def _moves(
                 yield move
 
 
-def _failing_facts(item: Assessment) -> list[str]:
+def _failing_facts(item: Assessment) -> set[str]:
     assert item.bounds is not None
     claims = item.bounds.outcome[4]
-    failing = [c for c in item.rule.conditions if c.slot is not None]
-    failing = [c for c in failing if not claims[c.slot or 0][1]] or failing
-    return list(dict.fromkeys(name for c in failing for name in c.facts))
+    held = [c for c in item.rule.conditions if c.slot is not None]
+    failing = [c for c in held if not claims[c.slot or 0][1]] or held
+    return {name for condition in failing for name in condition.facts}
 
 
 def _move(fact: Fact, index: int, present: float, direction: int) -> Move | None:
@@ -134,8 +139,10 @@ class _Search:
     def __init__(
         self, situation: Situation, item: Assessment, accepted: Accepted
     ) -> None:
+        assert item.rule.function is not None
         self.low, self.high = list(situation.low), list(situation.high)
-        self.rule = item.rule
+        self.start = (situation.low, situation.high)
+        self.evaluate = item.rule.function.call
         self.accepted = accepted
 
     def is_within_reach(self, moves: list[Move]) -> bool:
@@ -145,7 +152,7 @@ class _Search:
             least, most = move.bounds(0, move.count - 1)
             low[move.index] = min(low[move.index], least)
             high[move.index] = max(high[move.index], most)
-        return bool(self.rule.evaluate(low, high)[1])
+        return bool(self.evaluate(low, high)[1])
 
     def find(self, groups: Sequence[tuple[Move, ...]]) -> list[Change]:
         heap: list[tuple[float, int, tuple[Move, ...], Cell]] = []
@@ -181,15 +188,13 @@ class _Search:
         return found
 
     def _may_open(self, moves: tuple[Move, ...], cell: Cell) -> bool:
-        kept = [
-            (move.index, self.low[move.index], self.high[move.index]) for move in moves
-        ]
-        for move, (least, most) in zip(moves, cell, strict=True):
-            bounds: tuple[Any, Any] = move.bounds(least, most)
-            self.low[move.index], self.high[move.index] = bounds
-        is_open = bool(self.rule.evaluate(self.low, self.high)[1])
-        for index, low, high in kept:
-            self.low[index], self.high[index] = low, high
+        low, high = self.low, self.high
+        for move, part in zip(moves, cell, strict=True):
+            low[move.index], high[move.index] = move.bounds(*part)
+        is_open = bool(self.evaluate(low, high)[1])
+        for move in moves:
+            low[move.index] = self.start[0][move.index]
+            high[move.index] = self.start[1][move.index]
         return is_open
 
 

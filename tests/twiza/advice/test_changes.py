@@ -84,3 +84,15 @@ def test_a_change_never_breaks_a_consistency_claim(mini):
         "own_funds": 30_000_000,
     }
     assert premium(mini, facts)["changes"] == []
+
+
+def test_a_second_lever_may_mend_what_the_first_one_breaks(mini):
+    # 1 job for 660 000 is enough; raised to the minimum cost, one job is too few.
+    facts = {**KNOWN, "cost": 660_000, "jobs": 1, "own_funds": 300_000}
+    failing = [
+        c["name"] for c in premium(mini, facts)["conditions"] if c["holds"] is False
+    ]
+    assert failing == ["costs_enough"]
+    changes = premium(mini, facts)["changes"]
+    assert changes[0]["facts"]["cost"]["to"] == 1_000_000
+    assert changes[0]["facts"]["jobs"]["to"] == 2
