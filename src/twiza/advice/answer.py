@@ -61,6 +61,8 @@ class _Advice:
         self.assessments = assess_all(rulebook, self.rules, self.situation, on)
         self.terms: Terms = terms_of(rulebook, plan, on)
         self.best = best_package(self.assessments, self.terms)
+        self.broken = _broken(self.rules, self.situation)
+        self.changed: dict[tuple[tuple[str, float], ...], Situation] = {}
 
     def answer(self) -> Json:
         answer: Json = {
@@ -130,7 +132,7 @@ class _Advice:
     def _warnings(self) -> list[Json]:
         found: list[Json] = [
             {"name": name, "facts": list(self.rules.consistency.facts[name])}
-            for name in _broken(self.rules, self.situation)
+            for name in self.broken
         ]
         pairs = (
             ("cost_differs_from_plan", "total_cost_mad", planned_cost(self.plan)),
@@ -173,15 +175,16 @@ class _Advice:
     def _opens(self, item: Assessment, values: Mapping[str, float]) -> bool:
         changed = self._changed(values)
         outcome = item.rule.evaluate(changed.low, changed.high)
-        new = set(_broken(self.rules, changed)) - set(
-            _broken(self.rules, self.situation)
-        )
+        new = set(_broken(self.rules, changed)) - set(self.broken)
         return bool(outcome[1]) and not new
 
     def _changed(self, values: Mapping[str, float]) -> Situation:
-        return situation_of(
-            self.rulebook, self.rules, {**self.situation.known, **values}
-        )
+        """The situation with these values: asked to verify a change, then to tell it."""
+        key = tuple(values.items())
+        if key not in self.changed:
+            known = {**self.situation.known, **values}
+            self.changed[key] = situation_of(self.rulebook, self.rules, known)
+        return self.changed[key]
 
     def _change(self, item: Assessment, change: Change) -> Json:
         changed = self._changed(change.values)

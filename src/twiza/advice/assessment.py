@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from twiza.packs.model import Fact, Mechanism, Rulebook
 from twiza.rules.bounds import Bounds, bounds_of_rule
@@ -27,7 +28,7 @@ class Amount:
 NOTHING_KNOWN = Amount(None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assessment:
     """What a rulebook says of one mechanism for one situation at one date."""
 
@@ -37,8 +38,25 @@ class Assessment:
     reason: str | None
     amount: Amount
     bounds: Bounds | None
-    flags: tuple[Flag, ...]
-    assumed: tuple[str, ...]
+    situation: Situation
+    rulebook: Rulebook
+
+    @cached_property
+    def flags(self) -> tuple[Flag, ...]:
+        """Why its figures are not certain."""
+        if self.bounds is None:
+            return ()
+        return self.rule.flags + _inferred(self.rulebook, self.rule, self.situation)
+
+    @cached_property
+    def assumed(self) -> tuple[str, ...]:
+        """The assumptions that matter: another value of one could change the outcome.
+
+        Looked at only when asked for, for a search weighs many assessments.
+        """
+        if self.bounds is None:
+            return ()
+        return _rested_on(self.rulebook, self.rule, self.situation, self.bounds)
 
     @property
     def is_granted(self) -> bool:
@@ -119,30 +137,31 @@ def assess(
     mechanism = rulebook.mechanisms[rule.name]
     if rule.function is None:
         status, why = _without_rule(mechanism, rule, on)
-        return Assessment(mechanism, rule, status, why, NOTHING_KNOWN, None, (), ())
+        return Assessment(
+            mechanism, rule, status, why, NOTHING_KNOWN, None, situation, rulebook
+        )
     bounds = bounds_of_rule(rule, situation.low, situation.high, kinds)
-    flags = rule.flags + _inferred(rulebook, rules, rule, situation)
-    assumed = _rested_on(rulebook, rules, rule, situation, bounds)
     status = _status(bounds)
     reason = None
     if status in ("eligible", "undetermined") and rule.unverified is not None:
         # Whether it applies is known; its figure is what nobody verified.
         reason = "unverified"
     amount = _amount(mechanism, rule, status, bounds)
-    return Assessment(mechanism, rule, status, reason, amount, bounds, flags, assumed)
+    return Assessment(
+        mechanism, rule, status, reason, amount, bounds, situation, rulebook
+    )
 
 
 def _rested_on(
-    rulebook: Rulebook, rules: Rules, rule: Rule, situation: Situation, bounds: Bounds
+    rulebook: Rulebook, rule: Rule, situation: Situation, bounds: Bounds
 ) -> tuple[str, ...]:
-    """The assumptions that matter: another value of one could change the outcome."""
     assumed = [name for name in rule.facts if name in situation.assumed]
     if not bounds.possible and _is_refused_anyway(rule, bounds, assumed):
         return ()
     found, unknown = [], blank(rulebook)
     low, high, before = situation.low, situation.high, bounds.outcome[:4]
     for name in assumed:
-        index = rules.index[name]
+        index = unknown.index[name]
         kept = low[index], high[index]
         low[index], high[index] = unknown.low[index], unknown.high[index]
         after = rule.evaluate(low, high)[:4]
@@ -200,9 +219,7 @@ def _amount(mechanism: Mechanism, rule: Rule, status: str, bounds: Bounds) -> Am
     return Amount(value, granted, bounds.most)
 
 
-def _inferred(
-    rulebook: Rulebook, rules: Rules, rule: Rule, situation: Situation
-) -> tuple[Flag, ...]:
+def _inferred(rulebook: Rulebook, rule: Rule, situation: Situation) -> tuple[Flag, ...]:
     """A place whose category is only inferred marks every amount that rests on it."""
     found = []
     for name in rule.facts if rule.columns else ():

@@ -133,6 +133,7 @@ class Blank:
     low: tuple[Any, ...]
     high: tuple[Any, ...]
     assumed: tuple[tuple[str, FactValue, tuple[Any, Any]], ...]
+    index: dict[str, int]
 
 
 _blanks: dict[str, Blank] = {}
@@ -148,7 +149,8 @@ def blank(rulebook: Rulebook) -> Blank:
                 value: Any = fact.assume.value
                 assumed.append((name, value, bounds_of(rulebook, fact, value)))
         low, high = zip(*bounds, strict=True)
-        _blanks[rulebook.content_hash] = Blank(low, high, tuple(assumed))
+        index = {name: index for index, name in enumerate(rulebook.facts)}
+        _blanks[rulebook.content_hash] = Blank(low, high, tuple(assumed), index)
     return _blanks[rulebook.content_hash]
 
 
