@@ -132,13 +132,14 @@ def _parts(item: Assessment) -> list[Json]:
     for part, value in zip(item.rule.parts, item.bounds.outcome[5], strict=True):
         if part.kind != "number":
             continue
-        least, most = value
+        least = tidy(value[0])
+        most = least if value[0] == value[1] else tidy(value[1])
         found.append(
             {
                 "name": part.name,
-                "value": tidy(least) if least == most else None,
-                "least": tidy(least),
-                "most": tidy(most),
+                "value": least if value[0] == value[1] else None,
+                "least": least,
+                "most": most,
                 "unit": part.unit,
                 "source": part.source,
                 "grade": part.grade,

@@ -51,10 +51,11 @@ def _open_facts(
     rulebook: Rulebook, situation: Situation, assessments: Sequence[Assessment]
 ) -> dict[str, list[Assessment]]:
     found: dict[str, list[Assessment]] = {}
+    unknown = {name for name in rulebook.facts if situation.is_open(name)}
     for item in assessments:
         if item.status not in ("eligible", "undetermined"):
             continue
-        is_open = {name for name in item.rule.facts if situation.is_open(name)}
+        is_open = unknown.intersection(item.rule.facts)
         if not is_open:
             continue
         for name in sorted(_still_telling(rulebook, situation, item, is_open)):
