@@ -31,9 +31,9 @@ def _marks(language: str) -> dict[int, str]:
 
 def _decimal(value: float, places: int, language: str) -> str:
     """As Babel's `format_decimal` writes it, ten times faster: pages hold many."""
-    text = f"{Decimal(repr(value)):,.{places}f}"
-    if places:
-        text = text.rstrip("0").rstrip(".")
+    if not places:
+        return f"{value:,.0f}".translate(_marks(language))  # a half is exact in binary
+    text = f"{Decimal(repr(value)):,.{places}f}".rstrip("0").rstrip(".")
     return text.translate(_marks(language))
 
 

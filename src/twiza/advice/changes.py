@@ -139,10 +139,10 @@ class _Search:
     def __init__(
         self, situation: Situation, item: Assessment, accepted: Accepted
     ) -> None:
-        assert item.rule.function is not None
+        assert item.rule.may_hold is not None
         self.low, self.high = list(situation.low), list(situation.high)
         self.start = (situation.low, situation.high)
-        self.evaluate = item.rule.function.call
+        self.may_hold = item.rule.may_hold.call
         self.accepted = accepted
 
     def is_within_reach(self, moves: list[Move]) -> bool:
@@ -152,7 +152,7 @@ class _Search:
             least, most = move.bounds(0, move.count - 1)
             low[move.index] = min(low[move.index], least)
             high[move.index] = max(high[move.index], most)
-        return bool(self.evaluate(low, high)[1])
+        return bool(self.may_hold(low, high))
 
     def find(self, groups: Sequence[tuple[Move, ...]]) -> list[Change]:
         heap: list[tuple[float, int, tuple[Move, ...], Cell]] = []
@@ -160,9 +160,9 @@ class _Search:
 
         def push(moves: tuple[Move, ...], cell: Cell) -> None:
             if self._may_open(moves, cell):
-                size = sum(
-                    move.size(part[0]) for move, part in zip(moves, cell, strict=True)
-                )
+                size = moves[0].size(cell[0][0])
+                if len(moves) > 1:
+                    size += moves[1].size(cell[1][0])
                 heapq.heappush(heap, (size, next(ticket), moves, cell))
 
         for moves in groups:
@@ -191,7 +191,7 @@ class _Search:
         low, high = self.low, self.high
         for move, part in zip(moves, cell, strict=True):
             low[move.index], high[move.index] = move.bounds(*part)
-        is_open = bool(self.evaluate(low, high)[1])
+        is_open = bool(self.may_hold(low, high))
         for move in moves:
             low[move.index] = self.start[0][move.index]
             high[move.index] = self.start[1][move.index]

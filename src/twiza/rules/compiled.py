@@ -101,6 +101,7 @@ class Rule:
     unverified: str | None  # why the amount cannot be computed
     has_amount: bool
     function: Function | None
+    may_hold: Function | None  # whether it may grant at all, told at the first refusal
     trace: Function | None
     made: tuple[Expression, ...]
     conditions: tuple[RuleCondition, ...]
@@ -224,8 +225,8 @@ def compile_mechanism(
             else version.conditions is None and version.state != "announced"
         )
         return Rule(
-            mechanism.name, version, not_covered, None, False, None, None, (), (), (),
-            None, (), (), (), (),
+            mechanism.name, version, not_covered, None, False, None, None, None, (), (),
+            (), None, (), (), (), (),
         )  # fmt: skip
     return _Building(rulebook, mechanism, version, on).rule()
 
@@ -246,6 +247,7 @@ class _Building:
         self.scope = Scope(rulebook, on, mechanism, version)
         self.compiler = Compiler(self.scope)
         self.claims: list[Operand] = []
+        self.ends: list[int] = []  # how many lines each claim needs
         self.flags: dict[tuple[str, str], Flag] = {}
         self.used: list[Expression] = []
 
@@ -269,6 +271,7 @@ class _Building:
             unverified=unverified,
             has_amount=amount is not None,
             function=function,
+            may_hold=self._may_hold(),
             trace=_function("trace", self.compiler, f"({pairs})"),
             made=tuple(expression for expression, _ in made),
             conditions=conditions,
@@ -279,6 +282,17 @@ class _Building:
             flags=tuple(self.flags.values()),
             columns=tuple(sorted(columns)),
         )
+
+    def _may_hold(self) -> Function:
+        """The conditions alone, left at the first that fails: searches ask it often."""
+        body, line = [], 0
+        for claim, end in zip(self.claims, self.ends, strict=True):
+            body += self.compiler.lines[line:end]
+            body.append(f"if not {claim.high}: return False")
+            line = end
+        text = "\n    ".join([*body, "return True"])
+        source = f"def rule(L, H):\n    {text}\n"
+        return Function("may_hold", source, self.compiler.constants)
 
     def _answer(self, operand: Operand | None, slots: list[Operand]) -> str:
         sure = " and ".join(claim.low for claim in self.claims) or "True"
@@ -304,6 +318,7 @@ class _Building:
             if grade != "unverified":
                 slot = len(self.claims)
                 self.claims.append(claim)
+                self.ends.append(len(self.compiler.lines))
                 self.used.append(expression)
                 grade = self._graded(condition, figures)
         if grade == "unverified":
