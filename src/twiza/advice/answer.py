@@ -179,7 +179,7 @@ class _Advice:
         return bool(outcome[1]) and not new
 
     def _changed(self, values: Mapping[str, float]) -> Situation:
-        """The situation with these values: asked to verify a change, then to tell it."""
+        """The situation with these values: asked to verify a change and to tell it."""
         key = tuple(values.items())
         if key not in self.changed:
             known = {**self.situation.known, **values}
