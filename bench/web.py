@@ -29,6 +29,7 @@ ROOT = Path(__file__).parents[1]
 CONNECTIONS = 8
 ROUNDS = 6
 SECONDS = 3.0
+ADDRESSES = 60_000  # written before the clock runs, and more than it can ask for
 MOST_P95_MS = 250
 LEAST_RATIO = 0.5
 
@@ -58,7 +59,8 @@ def main() -> int:
 
 def _measure(port: int) -> tuple[list[Round], list[Round]]:
     """Rounds of both pages in turn, after one that only warms."""
-    pages = {"bare": itertools.repeat("/fr/bare/"), "result": _addresses()}
+    addresses = list(itertools.islice(_addresses(), ADDRESSES))
+    pages = {"bare": itertools.repeat("/fr/bare/"), "result": iter(addresses)}
     found: dict[str, list[Round]] = {"bare": [], "result": []}
     for number in range(ROUNDS + 1):
         for name, addresses in pages.items():

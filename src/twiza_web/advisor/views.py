@@ -24,7 +24,7 @@ from twiza_web.advisor.answers import Answers, read_answers
 from twiza_web.advisor.flow import progress_of, question_before, questions_left
 from twiza_web.advisor.presentation.facts import answer_views, field_groups, field_view
 from twiza_web.advisor.presentation.pages import error_views, running_view
-from twiza_web.advisor.presentation.result import result_view
+from twiza_web.advisor.presentation.result import drawn_result
 from twiza_web.advisor.presentation.wording import Wording, wording_at
 from twiza_web.advisor.typed import dated, typed_answer, typed_answers
 from twiza_web.advisor.uploads import (
@@ -190,16 +190,10 @@ def result(request: HttpRequest) -> HttpResponse:
         return _unusable(request, asked)
     if asked.answers.is_empty:
         return render(request, "advisor/empty.html", asked.context())
-    view = result_view(asked.answer(), asked.answers, asked.wording, asked.rate)
-    query = asked.answers.query()
-    context = {
-        "result": view,
-        "query": query,
-        "on": asked.on.isoformat(),
-        "has_left_plan": _holds("plan", request),
-        "address": f"{request.scheme}://{request.get_host()}{request.path}?{query}",
-    }
-    return render(request, "advisor/result.html", context)
+    page = drawn_result(
+        request, asked.answer(), asked.answers, asked.wording, asked.rate
+    )
+    return HttpResponse(page)
 
 
 def _unusable(request: HttpRequest, asked: _Asked) -> HttpResponse:

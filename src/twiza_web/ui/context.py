@@ -17,19 +17,20 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "language": language,
         "direction": "rtl" if language == ARABIC else "ltr",
-        "tongues": [
-            (code, name, _same_page(request, language, code))
-            for code, name in settings.LANGUAGES
-        ],
+        "tongues": tongues(rest_of_address(request)),
         "section": _section(request),
     }
 
 
-def _same_page(request: HttpRequest, language: str, code: str) -> str:
-    """The address of this page in another language, answers included."""
-    full = request.get_full_path()
-    prefix = f"/{language}/"
-    return f"/{code}/{full[len(prefix) :]}" if full.startswith(prefix) else f"/{code}/"
+def tongues(rest: str) -> list[tuple[str, str, str]]:
+    """Code, name and address of this page in each language."""
+    return [(code, name, f"/{code}/{rest}") for code, name in settings.LANGUAGES]
+
+
+def rest_of_address(request: HttpRequest) -> str:
+    """What another language keeps of this address: all behind its own, answers too."""
+    full, prefix = request.get_full_path(), f"/{get_language()}/"
+    return full.removeprefix(prefix) if full.startswith(prefix) else ""
 
 
 def _section(request: HttpRequest) -> str:

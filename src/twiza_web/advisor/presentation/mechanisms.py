@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from twiza_web.advisor.answers import Answers
-from twiza_web.advisor.presentation.drawing import drawn
+from twiza_web.advisor.presentation.drawing import Holes, drawn, together
 from twiza_web.advisor.presentation.wording import Json, SourceView, Wording
 
 MARKS = {True: ("yes", "✓"), False: ("no", "✗"), None: ("open", "?")}
@@ -20,6 +20,7 @@ COLOURS = {
     "closed": "off",
     "not_computable": "off",
 }
+MAY_BE_HAD = ("eligible", "undetermined")
 # Above this an upper bound says only that the cost is not known yet.
 TELLING_MOST = 100_000_000
 
@@ -30,14 +31,6 @@ class ConditionView:
     mark: str
     spoken: str
     text: str
-
-
-@dataclass(frozen=True)
-class ChangeView:
-    text: str
-    before: str
-    after: str
-    query: str
 
 
 @dataclass(frozen=True)
@@ -69,36 +62,43 @@ class MechanismView:
 
 
 @dataclass(frozen=True)
-class CardView:
-    """One mechanism on the page: what is drawn once, and this person's sums."""
+class Card:
+    """One mechanism on the page, drawn with this person's sums."""
 
     id: str
-    name: str
     role: str
     status: str
     amount: str
-    head: SafeString
-    body: SafeString
-    changes: list[ChangeView]
+    html: SafeString
+
+    @property
+    def is_aid(self) -> bool:
+        return self.role == "aid"
+
+    @property
+    def may_be_had(self) -> bool:
+        return self.is_aid and self.status in MAY_BE_HAD
+
+    @property
+    def is_refused(self) -> bool:
+        return self.is_aid and self.status not in MAY_BE_HAD
 
 
-def card_view(item: Json, wording: Wording, answers: Answers) -> CardView:
-    key = _law_key(item)
-    body = "_aid.html" if item["role"] == "aid" and _may_be_had(item) else "_other.html"
+def drawn_card(item: Json, wording: Wording, answers: Answers) -> Card:
+    amount = amount_in_words(item, wording, "total_cost_mad" in answers.facts)
+    if item["role"] != "aid":
+        template, sums = "_duty.html", {"amount": amount} if amount else {}
+    elif item["status"] in MAY_BE_HAD:
+        template, sums = "_aid.html", {"amount": amount}
+    else:
+        changes = [_drawn_change(one, wording, answers) for one in item["changes"]]
+        template, sums = "_refused.html", {"changes": together(changes)}
 
-    def build() -> dict[str, MechanismView]:
-        return {"m": mechanism_view(item, wording)}
+    def build(holes: Holes) -> Json:
+        return {"m": mechanism_view(item, wording), **holes}
 
-    return CardView(
-        id=item["id"],
-        name=wording.mechanism(item["id"]),
-        role=item["role"],
-        status=item["status"],
-        amount=amount_in_words(item, wording, "total_cost_mad" in answers.facts),
-        head=drawn(wording, "_head.html", key, build),
-        body=drawn(wording, body, key, build),
-        changes=[_change(change, wording, answers) for change in item["changes"]],
-    )
+    html = drawn(wording, template, _law_key(item), build, sums)
+    return Card(item["id"], item["role"], item["status"], amount, html)
 
 
 def _law_key(item: Json) -> tuple[Hashable, ...]:
@@ -112,10 +112,6 @@ def _law_key(item: Json) -> tuple[Hashable, ...]:
         tuple([condition["holds"] for condition in item["conditions"]]),
         tuple([flag["name"] for flag in item["flags"]]),
     )
-
-
-def _may_be_had(item: Json) -> bool:
-    return item["status"] in ("eligible", "undetermined")
 
 
 def mechanism_view(item: Json, wording: Wording) -> MechanismView:
@@ -148,7 +144,7 @@ def amount_in_words(item: Json, wording: Wording, is_cost_known: bool = True) ->
     amount = item["amount"]
     if item["rate"] is not None:
         return wording.share(item["rate"])
-    if amount is None or item["status"] not in ("eligible", "undetermined"):
+    if amount is None or item["status"] not in MAY_BE_HAD:
         return ""
     if item["reason"] or amount["most"] is None:
         return _("ask the operator")
@@ -157,7 +153,7 @@ def amount_in_words(item: Json, wording: Wording, is_cost_known: bool = True) ->
     if not is_cost_known and amount["most"] > TELLING_MOST:
         return _("depends on the total cost")
     if item["up_to"]:
-        return _("up to %(most)s") % {"most": wording.money(amount["most"])}
+        return wording.between(0, amount["most"])
     if item["status"] == "undetermined":
         return _nothing_or(amount, wording)
     return wording.between(amount["least"], amount["most"])
@@ -296,23 +292,26 @@ def _sources(item: Json, wording: Wording) -> list[SourceView]:
     return wording.sources(entry["source"] for entry in entries)
 
 
-def _change(change: Json, wording: Wording, answers: Answers) -> ChangeView:
-    facts = wording.rulebook.facts
-    moves = [
-        _("%(fact)s: from %(old)s to %(new)s")
-        % {
-            "fact": wording.fact(name),
-            "old": wording.value(facts[name], move["from"]),
-            "new": wording.value(facts[name], move["to"]),
-        }
-        for name, move in change["facts"].items()
-    ]
+def _drawn_change(change: Json, wording: Wording, answers: Answers) -> SafeString:
+    """One smallest change, what it does to the package, and the way to its result."""
     changed = answers
     for name, move in change["facts"].items():
         changed = changed.with_fact(name, move["to"])
-    return ChangeView(
-        text=wording.listed(moves),
-        before=wording.range(change["package_before"]["total"]),
-        after=wording.range(change["package_after"]["total"]),
-        query=changed.query(),
-    )
+    sums = {
+        "text": wording.listed(
+            [_move(name, move, wording) for name, move in change["facts"].items()]
+        ),
+        "before": wording.range(change["package_before"]["total"]),
+        "after": wording.range(change["package_after"]["total"]),
+        "query": changed.query(),
+    }
+    return drawn(wording, "_change.html", (), dict, sums)
+
+
+def _move(name: str, move: Json, wording: Wording) -> str:
+    fact = wording.rulebook.facts[name]
+    return wording.phrases.move % {
+        "fact": wording.fact(name),
+        "old": wording.value(fact, move["from"]),
+        "new": wording.value(fact, move["to"]),
+    }

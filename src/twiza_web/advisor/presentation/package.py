@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from twiza.formats import money
 from twiza_web.advisor.amounts import Rate
+from twiza_web.advisor.presentation.drawing import Holes, drawn
 from twiza_web.advisor.presentation.wording import Json, Wording
+
+Sums = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -21,14 +26,13 @@ class MemberView:
 
 @dataclass(frozen=True)
 class PackageView:
-    title: str
-    about: str
+    """A package as its template shows it: sums are holes, or empty where none is."""
+
     members: list[MemberView]
     total: str
     is_money: bool
     total_eur: str
     certain: str
-    is_certain: bool
     present_value: str
     rate: str
     guaranteed: str
@@ -38,65 +42,85 @@ class PackageView:
     names: str
 
 
-def package_view(
+def drawn_package(
     package: Json,
-    amounts: dict[str, str],
+    sums: Sums,
     wording: Wording,
-    rate: Rate | None,
     *,
-    title: str,
-    about: str = "",
-) -> PackageView:
-    total = package["total"]
+    template: str,
+    words: Callable[[], Json],
+) -> SafeString:
+    """The package of these members with its sums.
+
+    words  what else the template says; asked the first time only
+    """
+
+    def build(holes: Holes) -> Json:
+        return {"p": package_view(package, holes, wording), **words()}
+
+    return drawn(wording, template, _structure(package), build, sums)
+
+
+def _structure(package: Json) -> str:
+    """What tells two packages apart but for their sums."""
+    return repr([package[n] for n in ("members", "uncertain", "set_aside", "to_ask")])
+
+
+def package_sums(
+    package: Json, amounts: Mapping[str, str], wording: Wording, rate: Rate | None
+) -> Sums:
+    """The sums this package shows, in words; one that lacks has no entry."""
+    total, guaranteed = package["total"], package["guaranteed"]
+    is_money = bool(total["most"]) or not guaranteed["most"]
+    found = {"total": wording.range(total if is_money else guaranteed)}
+    if rate is not None and total["value"]:
+        found["total_eur"] = money(rate.in_eur(total["value"]), "EUR", wording.language)
+    if is_money:
+        found["certain"] = wording.money(package["certain_total"])
+        found["present_value"] = wording.money(package["present_value"])
+        found["rate"] = wording.share(package["rate"])
+    for name in ("guaranteed", "borrowed"):
+        if package[name]["most"]:
+            found[name] = wording.range(package[name])
+    for name in package["members"]:
+        found[f"of {name}"] = amounts[name]
+    return found
+
+
+def package_view(package: Json, holes: Holes, wording: Wording) -> PackageView:
     return PackageView(
-        title=title,
-        about=about,
-        members=_members(package, amounts, wording),
-        total=_main_figure(package, wording),
-        is_money=bool(total["most"]) or not package["guaranteed"]["most"],
-        total_eur=_in_eur(total, rate, wording.language),
-        certain=wording.money(package["certain_total"]),
-        is_certain=package["certain_total"] == total["value"],
-        present_value=wording.money(package["present_value"]),
-        rate=wording.share(package["rate"]),
-        guaranteed=_beside(package["guaranteed"], wording),
-        borrowed=_beside(package["borrowed"], wording),
+        members=_members(package, holes, wording),
+        total=holes["total"],
+        is_money="certain" in holes,
+        total_eur=holes.get("total_eur", ""),
+        certain=holes.get("certain", ""),
+        present_value=holes.get("present_value", ""),
+        rate=holes.get("rate", ""),
+        guaranteed=holes.get("guaranteed", ""),
+        borrowed=holes.get("borrowed", ""),
         set_aside=[_set_aside(item, wording) for item in package["set_aside"]],
         to_ask=[_to_ask(item, wording) for item in package["to_ask"]],
         names=wording.mechanisms(package["members"]),
     )
 
 
-def _main_figure(package: Json, wording: Wording) -> str:
-    """The money that adds up, else the loan that is guaranteed."""
-    if not package["total"]["most"] and package["guaranteed"]["most"]:
-        return wording.range(package["guaranteed"])
-    return wording.range(package["total"])
-
-
-def _members(
-    package: Json, amounts: dict[str, str], wording: Wording
-) -> list[MemberView]:
+def _members(package: Json, holes: Holes, wording: Wording) -> list[MemberView]:
     doubts = {item["id"]: item["because"] for item in package["uncertain"]}
     return [
         MemberView(
             id=name,
             name=wording.mechanism(name),
-            amount=amounts[name],
-            doubts=_doubts(tuple(doubts.get(name, ())), wording),
+            amount=holes[f"of {name}"],
+            doubts=_doubts(doubts.get(name, []), wording),
         )
         for name in package["members"]
     ]
 
 
-def _doubts(because: tuple[str, ...], wording: Wording) -> str:
-    """Why a member is not certain, in one line; the same few reasons come again."""
-    if because not in wording.doubts:
-        found = wording.listed([doubt_in_words(one) for one in because])
-        wording.doubts[because] = (
-            _("Not certain: %(why)s") % {"why": found} if found else ""
-        )
-    return wording.doubts[because]
+def _doubts(because: list[str], wording: Wording) -> str:
+    """Why a member is not certain, in one line."""
+    found = wording.listed([doubt_in_words(one) for one in because])
+    return _("Not certain: %(why)s") % {"why": found} if found else ""
 
 
 def doubt_in_words(because: str) -> str:
@@ -109,16 +133,6 @@ def doubt_in_words(because: str) -> str:
         "flagged": _("a figure or a condition is to be confirmed"),
         "combination": _("no text says that it goes with the others"),
     }[because]
-
-
-def _beside(amount: Json, wording: Wording) -> str:
-    return wording.range(amount) if amount["most"] else ""
-
-
-def _in_eur(total: Json, rate: Rate | None, language: str) -> str:
-    if rate is None or not total["value"]:
-        return ""
-    return money(rate.in_eur(total["value"]), "EUR", language)
 
 
 def _set_aside(item: Json, wording: Wording) -> str:

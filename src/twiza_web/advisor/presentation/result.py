@@ -1,104 +1,178 @@
-"""The whole result: one flat value for one page."""
+"""The whole result: one page of drawn parts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from twiza_web.advisor.amounts import Rate
 from twiza_web.advisor.answers import Answers
-from twiza_web.advisor.presentation.drawing import drawn
+from twiza_web.advisor.presentation.drawing import Holes, drawn, together
 from twiza_web.advisor.presentation.facts import drawn_answers
-from twiza_web.advisor.presentation.mechanisms import CardView, card_view
-from twiza_web.advisor.presentation.package import PackageView, package_view
+from twiza_web.advisor.presentation.mechanisms import MAY_BE_HAD, Card, drawn_card
+from twiza_web.advisor.presentation.package import drawn_package, package_sums
 from twiza_web.advisor.presentation.steps import (
     drawn_people,
     drawn_steps,
-    regional_centre,
+    drawn_week,
 )
 from twiza_web.advisor.presentation.wording import (
     Json,
     Wording,
     rate_in_words,
 )
-
-ORDER = {"eligible": 0, "undetermined": 1}
-
-
-@dataclass(frozen=True)
-class QuestionView:
-    fact: str
-    question: str
-    settles: str
+from twiza_web.ui.context import rest_of_address, tongues
 
 
-@dataclass(frozen=True)
-class AssumptionView:
-    text: str
-    reason: str
-    fact: str
-
-
-@dataclass(frozen=True)
-class ResultView:
-    headline: str
-    subline: str
-    head: SafeString
-    rate: str
-    aids: list[CardView]
-    duties: list[CardView]
-    refused: list[CardView]
-    package: PackageView
-    alternatives: list[PackageView]
-    questions: list[QuestionView]
-    warnings: list[str]
-    fallen: list[AssumptionView]
-    assumptions: SafeString
-    steps: SafeString
-    people: SafeString
-    week: list[str]
-    answers: SafeString
-
-
-def result_view(
-    answer: Json, answers: Answers, wording: Wording, rate: Rate | None
-) -> ResultView:
-    cards = [card_view(item, wording, answers) for item in answer["mechanisms"]]
+def drawn_result(
+    request: HttpRequest,
+    answer: Json,
+    answers: Answers,
+    wording: Wording,
+    rate: Rate | None,
+) -> SafeString:
+    """The page, drawn once for each choice of its sections."""
+    cards = [drawn_card(item, wording, answers) for item in answer["mechanisms"]]
+    packages = _Packages(answer, cards, wording, rate)
+    province = _province(answers)
     aids = _aids(cards, answer["package"]["members"])
-    package = _best(answer, cards, wording, rate)
-    asked = [_question(item, wording) for item in answer["questions"]]
-    return ResultView(
-        headline=_headline(answer, package, aids),
-        subline=_subline(cards),
-        head=drawn(
-            wording,
-            "_rules.html",
-            (),
-            lambda: {"date": wording.day(answer["date"]), "answer": answer},
-        ),
-        rate=_rate(rate, wording),
-        aids=aids,
-        duties=[card for card in cards if card.role != "aid"],
-        refused=[card for card in cards if card.role == "aid" and card not in aids],
-        package=package,
-        alternatives=_alternatives(answer, cards, wording, rate),
-        questions=asked,
-        warnings=[_warning(item, wording) for item in answer["warnings"]],
-        fallen=[_fallen(item, wording) for item in answer["fallen"]],
-        assumptions=_assumptions(answer["assumptions"], wording),
-        steps=drawn_steps(answer["path"], wording),
-        people=drawn_people(answer, _province(answers), wording),
-        week=_week(answer, asked, _province(answers), wording),
-        answers=drawn_answers(answers, wording, rate),
-    )
+    parts = {
+        **_address(request, answers),
+        "on": answer["date"],
+        "headline": packages.headline(len(aids)),
+        "subline": _subline(cards),
+        "rules": _rules(answer, wording),
+        "package": packages.best(),
+        "alternatives": packages.others(),
+        "aids": _html(aids),
+        "refused": _html([card for card in cards if card.is_refused]),
+        "duties": _html([card for card in cards if not card.is_aid]),
+        "questions": together([_question(one, wording) for one in answer["questions"]]),
+        "warnings": together([_warning(item, wording) for item in answer["warnings"]]),
+        "fallen": together([_fallen(item, wording) for item in answer["fallen"]]),
+        "assumptions": _assumptions(answer["assumptions"], wording),
+        "steps": drawn_steps(answer["path"], wording),
+        "people": drawn_people(answer, province, wording),
+        "week": drawn_week(answer, province, wording),
+        "answers": drawn_answers(answers, wording, rate),
+    }
+    there = {name: part for name, part in parts.items() if part}
+    return drawn(wording, "result.html", (), _with_tongues, there, request)
+
+
+def _with_tongues(holes: Holes) -> Json:
+    return {**holes, "tongues": tongues(holes["rest"])}
+
+
+def _address(request: HttpRequest, answers: Answers) -> dict[str, str]:
+    """What the links and forms of the page say of its address."""
+    query = answers.query()
+    return {
+        "rest": rest_of_address(request),
+        "query": query,
+        "address": f"{request.scheme}://{request.get_host()}{request.path}?{query}",
+        "left_plan": "yes" if "plan=" in request.META.get("QUERY_STRING", "") else "",
+    }
 
 
 def _province(answers: Answers) -> str | None:
     found = answers.facts.get("province")
     return found if isinstance(found, str) else None
+
+
+def _rules(answer: Json, wording: Wording) -> SafeString:
+    def build(_: Holes) -> Json:
+        version = answer["pack"]["version"]
+        return {"date": wording.day(answer["date"]), "version": version}
+
+    return drawn(wording, "_rules.html", (), build)
+
+
+# What you can get
+
+
+def _aids(cards: list[Card], members: list[str]) -> list[Card]:
+    """Aids that fit or may fit: the package first, then by how sure they are."""
+    found = [card for card in cards if card.may_be_had]
+    return sorted(
+        found, key=lambda card: (card.id not in members, MAY_BE_HAD.index(card.status))
+    )
+
+
+def _html(cards: Iterable[Card]) -> SafeString:
+    return together([card.html for card in cards])
+
+
+def _subline(cards: list[Card]) -> str:
+    """How many fit, are open, do not fit: three answers, never one."""
+    status = [card.status for card in cards if card.is_aid]
+    return _("%(yes)s fit, %(open)s not yet known, %(no)s do not fit") % {
+        "yes": status.count("eligible"),
+        "open": status.count("undetermined"),
+        "no": status.count("ineligible"),
+    }
+
+
+class _Packages:
+    """The best package and the others, with the sums the cards show."""
+
+    def __init__(
+        self, answer: Json, cards: list[Card], wording: Wording, rate: Rate | None
+    ) -> None:
+        self.package, self.wording, self.rate = answer["package"], wording, rate
+        self.alternatives = answer["alternatives"]
+        self.amounts = {card.id: card.amount for card in cards}
+        self.sums = self._sums(self.package)
+
+    def _sums(self, package: Json) -> dict[str, str]:
+        return package_sums(package, self.amounts, self.wording, self.rate)
+
+    def headline(self, possible: int) -> str:
+        if self.package["total"]["most"]:
+            return _("Your best package brings %(total)s") % self.sums
+        if "guaranteed" in self.sums:
+            words = {"amount": self.sums["guaranteed"]}
+            return _("A loan can be guaranteed for %(amount)s") % words
+        if possible:
+            return ngettext(
+                "%(count)s aid is still possible",
+                "%(count)s aids are still possible",
+                possible,
+            ) % {"count": possible}
+        return _("No aid fits these answers yet")
+
+    def best(self) -> SafeString:
+        return drawn_package(
+            self.package,
+            self.sums,
+            self.wording,
+            template="_package.html",
+            words=lambda: {"euro": _rate(self.rate, self.wording)},
+        )
+
+    def others(self) -> SafeString:
+        """The other packages, where they differ from the best one."""
+        return together(
+            [
+                self._other(name)
+                for name, package in self.alternatives.items()
+                if package["members"] != self.package["members"]
+            ]
+        )
+
+    def _other(self, name: str) -> SafeString:
+        return drawn_package(
+            self.alternatives[name],
+            self._sums(self.alternatives[name]),
+            self.wording,
+            template=f"_{name}.html",
+            words=dict,
+        )
 
 
 def _rate(rate: Rate | None, wording: Wording) -> str:
@@ -110,118 +184,49 @@ def _rate(rate: Rate | None, wording: Wording) -> str:
     }
 
 
-# What you can get
-
-
-def _aids(cards: list[CardView], members: list[str]) -> list[CardView]:
-    """Aids that fit or may fit: the package first, then by how sure they are."""
-    found = [card for card in cards if card.role == "aid" and card.status in ORDER]
-    return sorted(found, key=lambda card: (card.id not in members, ORDER[card.status]))
-
-
-def _headline(answer: Json, package: PackageView, aids: list[CardView]) -> str:
-    if answer["package"]["total"]["most"]:
-        return _("Your best package brings %(total)s") % {"total": package.total}
-    if package.guaranteed:
-        return _("A loan can be guaranteed for %(amount)s") % {
-            "amount": package.guaranteed
-        }
-    if aids:
-        count = len(aids)
-        return ngettext(
-            "%(count)s aid is still possible",
-            "%(count)s aids are still possible",
-            count,
-        ) % {"count": count}
-    return _("No aid fits these answers yet")
-
-
-def _subline(cards: list[CardView]) -> str:
-    """How many fit, are open, do not fit: three answers, never one."""
-    counts = {"eligible": 0, "undetermined": 0, "ineligible": 0}
-    for card in cards:
-        if card.role == "aid" and card.status in counts:
-            counts[card.status] += 1
-    return _("%(yes)s fit, %(open)s not yet known, %(no)s do not fit") % {
-        "yes": counts["eligible"],
-        "open": counts["undetermined"],
-        "no": counts["ineligible"],
-    }
-
-
-def _amounts(cards: list[CardView]) -> dict[str, str]:
-    return {card.id: card.amount for card in cards}
-
-
-def _best(
-    answer: Json, cards: list[CardView], wording: Wording, rate: Rate | None
-) -> PackageView:
-    return package_view(
-        answer["package"],
-        _amounts(cards),
-        wording,
-        rate,
-        title=_("The best lawful package"),
-    )
-
-
-def _alternatives(
-    answer: Json, cards: list[CardView], wording: Wording, rate: Rate | None
-) -> list[PackageView]:
-    """The other packages, where they differ from the best one."""
-    titles = {
-        "likely_to_ask": (
-            _("Worth asking for"),
-            _("What may be had if the open answers turn out well."),
-        ),
-        "simplest": (
-            _("The simplest"),
-            _("Fewer offices for most of the money."),
-        ),
-    }
-    return [
-        package_view(
-            answer["alternatives"][name],
-            _amounts(cards),
-            wording,
-            rate,
-            title=title,
-            about=about,
-        )
-        for name, (title, about) in titles.items()
-        if answer["alternatives"][name]["members"] != answer["package"]["members"]
-    ]
-
-
 # What it rests on
 
 
-def _question(item: Json, wording: Wording) -> QuestionView:
-    return QuestionView(
-        fact=item["fact"],
-        question=wording.word("facts", item["fact"], "question"),
-        settles=wording.mechanisms(item["for"]),
-    )
+def _question(item: Json, wording: Wording) -> SafeString:
+    def build(_: Holes) -> Json:
+        return {
+            "fact": item["fact"],
+            "question": wording.word("facts", item["fact"], "question"),
+            "settles": wording.mechanisms(item["for"]),
+        }
+
+    return drawn(wording, "_question.html", (item["fact"], *item["for"]), build)
 
 
-def _warning(item: Json, wording: Wording) -> str:
-    return wording.word("consistency", item["name"])
+def _warning(item: Json, wording: Wording) -> SafeString:
+    def build(_: Holes) -> Json:
+        return {"warning": wording.word("consistency", item["name"])}
+
+    return drawn(wording, "_warning.html", item["name"], build)
 
 
-def _fallen(item: Json, wording: Wording) -> AssumptionView:
+def _fallen(item: Json, wording: Wording) -> SafeString:
     fact = wording.rulebook.facts[item["fact"]]
-    given = wording.value(fact, item["given"])
-    return AssumptionView(wording.fact(fact.name), given, fact.name)
+    sums = {
+        "fact": wording.fact(fact.name),
+        "given": wording.value(fact, item["given"]),
+    }
+    return drawn(wording, "_fallen.html", (), dict, sums)
+
+
+@dataclass(frozen=True)
+class AssumptionView:
+    text: str
+    reason: str
+    fact: str
 
 
 def _assumptions(items: list[Json], wording: Wording) -> SafeString:
+    def build(_: Holes) -> Json:
+        return {"assumptions": [_assumption(item, wording) for item in items]}
+
     key = tuple([(a.get("fact"), a.get("condition"), *a["used_by"]) for a in items])
-    return drawn(
-        wording,
-        "_assumptions.html",
-        key,
-        lambda: {"assumptions": [_assumption(item, wording) for item in items]},
-    )
+    return drawn(wording, "_assumptions.html", key, build)
 
 
 def _assumption(item: Json, wording: Wording) -> AssumptionView:
@@ -233,24 +238,3 @@ def _assumption(item: Json, wording: Wording) -> AssumptionView:
     return AssumptionView(
         f"{wording.mechanism(item['mechanism'])}: {wording.word(*trail)}", reason, ""
     )
-
-
-# What to do
-
-
-def _week(
-    answer: Json, asked: list[QuestionView], province: str | None, wording: Wording
-) -> list[str]:
-    """Steps that start at once, the first question, the first person to call."""
-    at_once = [item["step"] for item in answer["path"] if item["start_day"] == 0]
-    found = [wording.word("steps", name, "name") for name in at_once[:2]]
-    if asked:
-        found.append(_("Find out: %(question)s") % {"question": asked[0].question})
-    if answer["package"]["to_ask"]:
-        ask = answer["package"]["to_ask"][0]["ask"]
-        found.append(_("Ask %(who)s") % {"who": wording.operators(ask)})
-    first = regional_centre(province, wording)
-    found.append(
-        _("Call %(who)s about %(what)s") % {"who": first.name, "what": first.call_for}
-    )
-    return found

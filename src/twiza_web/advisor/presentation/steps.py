@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from twiza.formats import number
-from twiza_web.advisor.presentation.drawing import drawn
+from twiza_web.advisor.presentation.drawing import Holes, drawn
 from twiza_web.advisor.presentation.wording import Json, SourceView, Wording
 
 SHOWN_STEPS = 6
@@ -95,17 +95,48 @@ def _cost(cost: Json, wording: Wording) -> str:
 def drawn_steps(path: list[Json], wording: Wording) -> SafeString:
     key = tuple([(s["step"], s["start_day"], s["end_day"], s["where"]) for s in path])
 
-    def build() -> dict[str, list[StepView]]:
+    def build(_: Holes) -> Json:
         views = [step_view(item, wording) for item in path]
         return {"steps": views[:SHOWN_STEPS], "later": views[SHOWN_STEPS:]}
 
     return drawn(wording, "_steps.html", key, build)
 
 
+def drawn_week(answer: Json, province: str | None, wording: Wording) -> SafeString:
+    """Steps that start at once, the first question, the first person to call."""
+    at_once = [item["step"] for item in answer["path"] if item["start_day"] == 0][:2]
+    asked = [item["fact"] for item in answer["questions"][:1]]
+    bodies = [who for item in answer["package"]["to_ask"][:1] for who in item["ask"]]
+    key = (tuple(at_once), tuple(asked), tuple(bodies), province)
+
+    def build(_: Holes) -> Json:
+        found = [wording.word("steps", name, "name") for name in at_once]
+        found += [_find_out(name, wording) for name in asked]
+        if bodies:
+            found.append(_ask(bodies, wording))
+        return {"tasks": [*found, _call(regional_centre(province, wording))]}
+
+    return drawn(wording, "_week.html", key, build)
+
+
+def _find_out(fact: str, wording: Wording) -> str:
+    question = wording.word("facts", fact, "question")
+    return _("Find out: %(question)s") % {"question": question}
+
+
+def _ask(bodies: list[str], wording: Wording) -> str:
+    return _("Ask %(who)s") % {"who": wording.operators(bodies)}
+
+
+def _call(person: PersonView) -> str:
+    words = {"who": person.name, "what": person.call_for}
+    return _("Call %(who)s about %(what)s") % words
+
+
 def drawn_people(answer: Json, province: str | None, wording: Wording) -> SafeString:
     names = operators_to_call(answer)
 
-    def build() -> dict[str, list[PersonView]]:
+    def build(_: Holes) -> Json:
         others = [_operator(name, wording) for name in names if name != "cri"]
         return {"people": [regional_centre(province, wording), *others]}
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -30,14 +29,25 @@ class SourceView:
     freshness: str
 
 
+class Phrases:
+    """What a page says again and again, looked up once: gettext is slow."""
+
+    def __init__(self) -> None:
+        self.yes, self.no = _("Yes"), _("No")
+        self.comma = pgettext("between the parts of a list", ", ")
+        self.up_to = _("up to %(most)s")
+        self.between = _("from %(least)s to %(most)s")
+        self.move = _("%(fact)s: from %(old)s to %(new)s")
+        self.in_both = _("%(mad)s = %(eur)s at %(rate)s, average of %(year)s")
+
+
 class Wording:
     """One rulebook in one language, as it stands on one day."""
 
     def __init__(self, rulebook: Rulebook, language: str, on: datetime.date) -> None:
         self.rulebook, self.language, self.on = rulebook, language, on
-        self.yes, self.no = _("Yes"), _("No")
-        self.doubts: dict[tuple[str, ...], str] = {}
-        self.drawn: dict[Hashable, SafeString] = {}
+        self.phrases = Phrases()
+        self.drawn: dict[Hashable, Any] = {}
         self._words: dict[tuple[str, ...], str] = {}
         self._sources: dict[str | None, SourceView | None] = {}
 
@@ -59,7 +69,7 @@ class Wording:
         return self.listed([self.operator(name) for name in names])
 
     def listed(self, names: list[str]) -> str:
-        return pgettext("between the parts of a list", ", ").join(names)
+        return self.phrases.comma.join(names)
 
     def fact(self, name: str) -> str:
         return self.word("facts", name, "name")
@@ -75,11 +85,9 @@ class Wording:
 
     def between(self, least: float, most: float) -> str:
         if not least:
-            return _("up to %(most)s") % {"most": self.money(most)}
-        return _("from %(least)s to %(most)s") % {
-            "least": self.money(least),
-            "most": self.money(most),
-        }
+            return self.phrases.up_to % {"most": self.money(most)}
+        values = {"least": self.money(least), "most": self.money(most)}
+        return self.phrases.between % values
 
     def share(self, value: float) -> str:
         return share(value, self.language)
@@ -100,7 +108,7 @@ class Wording:
     def value(self, fact: Fact, value: FactValue) -> str:
         """An answer as a person would say it."""
         if isinstance(value, bool):
-            return self.yes if value else self.no
+            return self.phrases.yes if value else self.phrases.no
         if isinstance(value, str):
             return self.choice(fact, value)
         if fact.type == "money":
@@ -117,7 +125,7 @@ class Wording:
         shown = self.value(fact, value)
         if fact.type != "money" or rate is None or not value:
             return shown
-        return _("%(mad)s = %(eur)s at %(rate)s, average of %(year)s") % {
+        return self.phrases.in_both % {
             "mad": shown,
             "eur": money(rate.in_eur(float(value)), "EUR", self.language),
             "rate": rate_in_words(rate, self.language),
@@ -156,6 +164,7 @@ class Wording:
         return _("not dated")
 
 
+MOST_DAYS_KEPT = 16
 _kept: dict[tuple[str, str, datetime.date], Wording] = {}
 
 
@@ -163,7 +172,7 @@ def wording_at(rulebook: Rulebook, language: str, on: datetime.date) -> Wording:
     """The wording of a day, kept between requests: laws change less than answers."""
     key = (rulebook.content_hash, language, on)
     if key not in _kept:
-        if len(_kept) >= 32:
+        if len(_kept) >= MOST_DAYS_KEPT:
             _kept.clear()
         _kept[key] = Wording(rulebook, language, on)
     return _kept[key]
