@@ -95,9 +95,12 @@ class _Advice:
             a for a in self.assessments if a.status in ("eligible", "undetermined")
         ]
         found: list[Json] = []
+        users: dict[str, list[str]] = {}
+        for item in self.assessments:
+            for name in item.assumed:
+                users.setdefault(name, []).append(item.mechanism.name)
         for name, value in self.situation.assumed.items():
-            used = [a.mechanism.name for a in self.assessments if name in a.assumed]
-            assume = self.rulebook.facts[name].assume
+            used, assume = users.get(name), self.rulebook.facts[name].assume
             if used and assume:
                 found.append(
                     {

@@ -22,7 +22,7 @@ MOST_CHANGES = 3
 MOST_CELLS = 4_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # made by the dozen: each is itself alone
 class Move:
     """One direction of a lever: values at whole steps, the nearest first."""
 

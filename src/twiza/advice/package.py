@@ -118,11 +118,18 @@ def simplest_package(
 
     Where nothing is certain to be paid, what may be paid at most counts instead.
     """
+    if len(best.members) < 2:
+        return best
+    is_paid = present_value(best) > 0
+    worths = {
+        item.mechanism.name: _worth(item, terms) if is_paid else _most(item)
+        for item in best.members
+    }
 
     def worth(item: Assessment) -> float:
-        return _worth(item, terms) if present_value(best) else _most(item)
+        return worths[item.mechanism.name]
 
-    wanted = SIMPLEST_SHARE * sum(worth(item) for item in best.members)
+    wanted = SIMPLEST_SHARE * sum(worths.values())
     if not wanted:
         return best
     by_worth = sorted(best.members, key=lambda item: -worth(item))
@@ -177,23 +184,26 @@ def _search(
     aids: list[Assessment], allowed: Allowed, worth: Callable[[Assessment], float]
 ) -> list[Assessment]:
     """The allowed set worth most; among equals the one that holds more."""
-    ranked = sorted(aids, key=lambda item: (-worth(item), item.mechanism.name))
-    worths = [worth(item) for item in ranked]
+    priced = [(-worth(item), item.mechanism.name, item) for item in aids]
+    priced.sort(key=lambda entry: entry[:2])
+    ranked = [item for _, _, item in priced]
+    worths = [-price for price, _, _ in priced]
     others = [_cover(item) for item in ranked]
+    mosts = [_most(item) for item in ranked]
     best: tuple[float, float, float, int] = (-1.0, 0.0, 0.0, 0)
     chosen: list[Assessment] = []
 
     def extend(start: int, held: list[int], free: list[int], value: float) -> None:
         nonlocal best, chosen
-        most = sum(ranked[i].most for i in held if adds_up(ranked[i]))
-        cover = sum(others[i] for i in held)
+        most = sum([mosts[i] for i in held])
+        cover = sum([others[i] for i in held])
         # What is sure to be covered comes before what may be paid at most.
         score = (value, cover, most, len(held))
         if score > best:
             best, chosen = score, [ranked[i] for i in held]
         for place, index in enumerate(free):
             rest = free[place:]
-            if value + sum(worths[i] for i in rest) < best[0]:
+            if value + sum([worths[i] for i in rest]) < best[0]:
                 return
             after = [i for i in rest[1:] if allowed(ranked[index], ranked[i])]
             extend(index + 1, [*held, index], after, value + worths[index])

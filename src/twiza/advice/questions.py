@@ -51,7 +51,10 @@ def _open_facts(
     rulebook: Rulebook, situation: Situation, assessments: Sequence[Assessment]
 ) -> dict[str, list[Assessment]]:
     found: dict[str, list[Assessment]] = {}
-    unknown = {name for name in rulebook.facts if situation.is_open(name)}
+    answered = situation.known.keys() | situation.assumed.keys()
+    unknown = rulebook.facts.keys() - answered
+    if not unknown:
+        return found
     for item in assessments:
         if item.status not in ("eligible", "undetermined"):
             continue

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from twiza.packs.model import ABOUT, Fact
-from twiza.rules.situation import FactValue
 from twiza_web.advisor.amounts import Rate
 from twiza_web.advisor.answers import Answers
-from twiza_web.advisor.presentation.drawing import Holes, drawn, together
+from twiza_web.advisor.presentation.drawing import Holes, drawn
 from twiza_web.advisor.presentation.wording import Wording
 from twiza_web.advisor.reading import typed, written
 
@@ -126,29 +126,17 @@ def answer_views(
 
 
 def drawn_answers(answers: Answers, wording: Wording, rate: Rate | None) -> SafeString:
-    """Name and value of every answer."""
+    """Name and value of every answer: each value goes into a hole."""
     facts = wording.rulebook.facts
-    return together(
-        [
-            _drawn_answer(facts[name], value, wording, rate)
-            for name, value in answers.facts.items()
-        ]
-    )
 
+    def build(holes: Holes) -> dict[str, Any]:
+        return {"rows": [(wording.fact(name), hole) for name, hole in holes.items()]}
 
-def _drawn_answer(
-    fact: Fact, value: FactValue, wording: Wording, rate: Rate | None
-) -> SafeString:
-    """A figure goes into a hole; of a choice there are few, each kept as it is."""
-
-    def build(holes: Holes) -> dict[str, str]:
-        text = holes.get("text") or wording.value(fact, value)
-        return {"label": wording.fact(fact.name), "text": text}
-
-    if not fact.is_numeric:
-        return drawn(wording, "_answer.html", (fact.name, value), build)
-    sums = {"text": wording.read_back(fact, value, rate)}
-    return drawn(wording, "_answer.html", fact.name, build, sums)
+    sums = {
+        name: wording.read_back(facts[name], value, rate)
+        for name, value in answers.facts.items()
+    }
+    return drawn(wording, "_answers.html", (), build, sums)
 
 
 def _kind(fact: Fact) -> str:
