@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
+DATABASE_URL_FORM = (
+    "DATABASE_URL must read postgres://user:password@host:5432/name, "
+    "with ?sslmode=require where the server is another machine"
+)
 
 
 def _flag(name: str, *, otherwise: bool) -> bool:
@@ -52,23 +56,37 @@ def _database() -> dict[str, object]:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
             },
         }
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        port = parts.port or ""
+        options = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+    except ValueError:  # the error would print the address, password included
+        raise ImproperlyConfigured(DATABASE_URL_FORM) from None
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        raise ImproperlyConfigured(
-            "DATABASE_URL must read postgres://user:password@host:5432/name"
-        )
+        raise ImproperlyConfigured(DATABASE_URL_FORM)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": parts.port or "",
+        "PORT": port,
+        "OPTIONS": options,
         "CONN_HEALTH_CHECKS": True,
     }
 
 
-IS_PRODUCTION = os.environ.get("TWIZA_ENV", "development") == "production"
+def _is_production() -> bool:
+    """A misspelt `production` would run with everything open: only two words count."""
+    stated = os.environ.get("TWIZA_ENV") or "development"
+    if stated not in ("development", "production"):
+        raise ImproperlyConfigured(
+            f"TWIZA_ENV is {stated!r}: write development or production"
+        )
+    return stated == "production"
+
+
+IS_PRODUCTION = _is_production()
 DEBUG = _flag("TWIZA_DEBUG", otherwise=False)
 if DEBUG and IS_PRODUCTION:
     raise ImproperlyConfigured(
@@ -91,9 +109,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "twiza_web.ui.middleware.request_log",
+    # Above the redirect to https, which repeats the whole address.
+    "twiza_web.ui.middleware.answer_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "twiza_web.ui.middleware.answer_headers",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

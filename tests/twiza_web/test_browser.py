@@ -169,7 +169,9 @@ def pages() -> list[str]:
     school, mill, house = _query(EXAMPLES[3]), _query(EXAMPLES[2]), _query(EXAMPLES[0])
     return [
         "",
-        "about/",
+        "guide/about/",
+        "guide/provinces/MA-CHE/",
+        "guide/mechanisms/mdm-invest/?date=x",
         "legal/",
         "privacy/",
         "guide/mechanisms/",

@@ -82,7 +82,8 @@ class _Asked:
 
     @property
     def wording(self) -> Wording:
-        return wording_at(self.rulebook, get_language() or "en", self.on)
+        language, today = get_language() or "en", timezone.localdate()
+        return wording_at(self.rulebook, language, on=self.on, today=today)
 
     def answer(self) -> dict[str, Any]:
         return advise(self.rulebook, self.answers.facts, on=self.on)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from twiza.formats import number
+from twiza.formats import number, share
 from twiza.packs.model import Centre, Place, Reading, Rulebook
 from twiza_web.guide.sources import SourceView, source_view
 
@@ -141,8 +141,9 @@ def _indicators(
 
 
 def _shown(reading: Reading, language: str) -> str:
-    figure = number(reading.value, language)
-    return f"{figure} %" if reading.unit == "percent" else figure
+    if reading.unit == "percent":
+        return share(reading.value / 100, language)
+    return number(reading.value, language)
 
 
 def _centre(

@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from twiza_web.guide.aids_of_place import aids_of_place
 from twiza_web.guide.mechanism_page import mechanism_groups, mechanism_view
 from twiza_web.guide.models import RulebookRelease
 from twiza_web.guide.place_page import place_view, region_groups
+from twiza_web.guide.reader import Reader
 from twiza_web.ui.rulebook import current
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -38,8 +40,12 @@ def mechanism(request: HttpRequest, name: str) -> HttpResponse:
     if found is None:
         raise Http404
     on, is_readable = _day(request.GET.get("date"))
-    view = mechanism_view(current(), found, _language(), on)
-    context = {"mechanism": view, "on": on, "is_readable": is_readable}
+    reader = Reader(current(), found, _language(), on, timezone.localdate())
+    context = {
+        "mechanism": mechanism_view(reader),
+        "on": on,
+        "is_readable": is_readable,
+    }
     status = 200 if is_readable else 400
     return render(request, "guide/mechanism.html", context, status=status)
 
@@ -55,8 +61,12 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     found = current().places.provinces.get(code)
     if found is None:
         raise Http404
-    view = place_view(current(), found, _language(), timezone.localdate())
-    return render(request, "guide/place.html", {"place": view})
+    on = timezone.localdate()
+    context = {
+        "place": place_view(current(), found, _language(), on),
+        "aids": aids_of_place(current(), code, _language(), on),
+    }
+    return render(request, "guide/place.html", context)
 
 
 def _language() -> str:

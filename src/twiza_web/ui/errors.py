@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import logging
+import sys
+import traceback
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+
+causes = logging.getLogger("twiza.errors")
+
+
+def log_cause(request: HttpRequest, **_: Any) -> None:
+    """Where a request broke: its id, the kind of error and lines of code.
+
+    The message of the error stays out: it may hold what somebody typed.
+    """
+    kind, _error, trace = sys.exc_info()
+    name = kind.__name__ if kind else "unknown"
+    lines = "".join(traceback.format_tb(trace))
+    identity = getattr(request, "id", "")
+    causes.error("%s %s %s\n%s", identity, quote(request.path), name, lines)
 
 
 def bad_request(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:

@@ -50,6 +50,7 @@ def answer_headers(get_response: Answer) -> Answer:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if request.META.get("QUERY_STRING") and not request.path.startswith("/static/"):
             response["Cache-Control"] = "no-store"
+            response["X-Robots-Tag"] = "noindex"
         return response
 
     return answered

@@ -54,6 +54,34 @@ def test_no_stale_figure_reads_as_up_to_date_two_years_later(client):
         assert "up to date" not in text
 
 
+def test_the_age_of_a_source_is_told_as_of_today_whatever_date_is_asked(client):
+    text = page(client, "/en/guide/mechanisms/mdm-invest/?date=2012-08-02")
+    assert "checked on 1 August 2012" in text
+    assert "up to date" not in text
+
+
+def test_a_window_nobody_looked_at_for_long_is_not_shown_as_open(client):
+    later = timezone.localdate() + datetime.timedelta(days=730)
+    for name in current().mechanisms:
+        text = page(client, f"/en/guide/mechanisms/{name}/?date={later}")
+        assert 'class="status yes"' not in text
+    assert "not looked at since" in page(
+        client, f"/en/guide/mechanisms/mdm-invest/?date={later}"
+    )
+
+
+def test_a_charge_and_a_duty_are_in_force_not_open(client):
+    for name in ("ras-dividendes", "be-comptes-etrangers"):
+        text = page(client, f"/en/guide/mechanisms/{name}/")
+        assert "in force" in text and ">open<" not in text
+
+
+def test_an_obligation_shows_its_source_and_what_is_contested(client):
+    text = page(client, "/en/guide/mechanisms/mdm-invest/")
+    obliges = text[text.index("given back") :][:700]
+    assert "Sources differ on the day" in obliges and "Massar" in obliges
+
+
 @pytest.mark.parametrize(
     "date", ["0000-99-99", "tomorrow", "1999-01-01", "2026-02-30", "9999-12-31"]
 )
@@ -81,6 +109,15 @@ def test_a_province_names_its_investment_centre_and_its_figures_with_their_year(
     text = page(client, "/en/guide/provinces/MA-NAD/")
     assert "orientalinvest.ma" in text
     assert "2024" in text and "2014" in text and "HCP" in text.upper()
+
+
+def test_a_province_lists_the_aids_that_may_fit_there_and_those_that_do_not(client):
+    inside = page(client, "/en/guide/provinces/MA-CHE/")
+    outside = page(client, "/en/guide/provinces/MA-TAO/")
+    assert "mechanisms/nordev/" in inside and "Not for this province" not in inside
+    assert "mechanisms/nordev/" in outside.split("Not for this province")[1]
+    for text in (inside, outside):
+        assert "mechanisms/charte-tpme/" in text.split("Not for this province")[0]
 
 
 def test_what_does_not_exist_is_a_404(client):

@@ -36,6 +36,19 @@ def test_a_page_with_answers_is_kept_by_no_cache(client):
         assert client.get(address)["Cache-Control"] == "no-store"
 
 
+def test_no_search_engine_lists_a_page_with_answers(client):
+    assert client.get(RESULT)["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in client.get("/fr/")
+
+
+def test_the_redirect_to_https_is_kept_by_no_cache_either(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    response = Client().get(RESULT)
+    assert response.status_code == 301
+    assert response["Cache-Control"] == "no-store"
+    assert response["Content-Security-Policy"] and response["X-Request-ID"]
+
+
 def test_the_access_log_holds_no_typed_amount(client, access_log):
     client.get(RESULT)
     client.get("/fr/advisor/result/?total_cost_mad=not-a-number-6123456")
@@ -50,7 +63,7 @@ def test_a_newline_in_a_path_writes_no_second_line_into_the_log(client, access_l
 
 
 def broken(request):
-    raise RuntimeError("6123456")
+    raise RuntimeError(request.GET["total_cost_mad"])
 
 
 urlpatterns = [path("fr/broken/", broken), path("ar/broken/", broken), *site]
@@ -67,6 +80,17 @@ def test_a_broken_page_shows_its_request_and_nothing_of_the_cause(caplog):
     assert response["X-Request-ID"] in text
     assert "6123456" not in text and "RuntimeError" not in text
     assert 'dir="rtl"' in text
+
+
+@pytest.mark.urls(__name__)
+def test_the_log_says_where_a_page_broke_and_repeats_nothing_that_was_typed(caplog):
+    client = Client(raise_request_exception=False)
+    response = client.get("/fr/broken/?total_cost_mad=6123456")
+    (record,) = [r for r in caplog.records if r.name == "twiza.errors"]
+    line = record.getMessage()
+    assert response["X-Request-ID"] in line
+    assert "RuntimeError" in line and "test_headers.py" in line and " broken" in line
+    assert "6123456" not in caplog.text
 
 
 def test_an_unknown_page_is_told_in_the_language_of_its_address(client, language):

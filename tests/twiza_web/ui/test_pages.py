@@ -58,6 +58,16 @@ def test_styles_name_no_side_so_that_arabic_mirrors_itself():
         assert not re.search(r"\b(left|right)\b", text), path.name
 
 
+def test_the_arabic_letters_are_fetched_for_arabic_pages_alone():
+    text = (SITE / "ui/static/ui/ui.css").read_text()
+    users = [
+        line
+        for line in text.splitlines()
+        if '"Arabic Text"' in line and not line.startswith("@font-face")
+    ]
+    assert users and all(line.startswith(":root:lang(ar)") for line in users)
+
+
 def test_no_template_holds_a_script_or_a_style():
     for path in SITE.rglob("*.html"):
         text = path.read_text()

@@ -69,22 +69,31 @@ def _structure(package: Json) -> str:
 def package_sums(
     package: Json, amounts: Mapping[str, str], wording: Wording, rate: Rate | None
 ) -> Sums:
-    """The sums this package shows, in words; one that lacks has no entry."""
-    total, guaranteed = package["total"], package["guaranteed"]
-    is_money = bool(total["most"]) or not guaranteed["most"]
-    found = {"total": wording.range(total if is_money else guaranteed)}
+    """The sums of the best package, in words; one that lacks has no entry."""
+    total, found = package["total"], main_sums(package, wording)
     if rate is not None and total["value"]:
         found["total_eur"] = money(rate.in_eur(total["value"]), "EUR", wording.language)
-    if is_money:
+    if _is_money(package):
         found["certain"] = wording.money(package["certain_total"])
         found["present_value"] = wording.money(package["present_value"])
         found["rate"] = wording.share(package["rate"])
-    for name in ("guaranteed", "borrowed"):
-        if package[name]["most"]:
-            found[name] = wording.range(package[name])
     for name in package["members"]:
         found[f"of {name}"] = amounts[name]
     return found
+
+
+def main_sums(package: Json, wording: Wording) -> Sums:
+    """What adds up, else what is guaranteed; and what stands apart."""
+    main = package["total"] if _is_money(package) else package["guaranteed"]
+    found = {"total": wording.range(main)}
+    for name in ("guaranteed", "borrowed"):
+        if package[name]["most"]:
+            found[name] = wording.range(package[name])
+    return found
+
+
+def _is_money(package: Json) -> bool:
+    return bool(package["total"]["most"]) or not package["guaranteed"]["most"]
 
 
 def package_view(package: Json, holes: Holes, wording: Wording) -> PackageView:
@@ -110,7 +119,7 @@ def _members(package: Json, holes: Holes, wording: Wording) -> list[MemberView]:
         MemberView(
             id=name,
             name=wording.mechanism(name),
-            amount=holes[f"of {name}"],
+            amount=holes.get(f"of {name}", ""),
             doubts=_doubts(doubts.get(name, []), wording),
         )
         for name in package["members"]

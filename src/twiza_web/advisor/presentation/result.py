@@ -12,10 +12,14 @@ from django.utils.translation import ngettext
 
 from twiza_web.advisor.amounts import Rate
 from twiza_web.advisor.answers import Answers
+from twiza_web.advisor.presentation.cards import MAY_BE_HAD, Card, drawn_card
 from twiza_web.advisor.presentation.drawing import Holes, drawn, together
 from twiza_web.advisor.presentation.facts import drawn_answers
-from twiza_web.advisor.presentation.mechanisms import MAY_BE_HAD, Card, drawn_card
-from twiza_web.advisor.presentation.package import drawn_package, package_sums
+from twiza_web.advisor.presentation.package import (
+    drawn_package,
+    main_sums,
+    package_sums,
+)
 from twiza_web.advisor.presentation.steps import (
     drawn_people,
     drawn_steps,
@@ -26,7 +30,7 @@ from twiza_web.advisor.presentation.wording import (
     Wording,
     rate_in_words,
 )
-from twiza_web.ui.context import rest_of_address, tongues
+from twiza_web.ui.context import tongues
 
 
 def drawn_result(
@@ -42,7 +46,7 @@ def drawn_result(
     province = _province(answers)
     aids = _aids(cards, answer["package"]["members"])
     parts = {
-        **_address(request, answers),
+        **_address(request, answers, wording),
         "on": answer["date"],
         "headline": packages.headline(len(aids)),
         "subline": _subline(cards),
@@ -69,14 +73,18 @@ def _with_tongues(holes: Holes) -> Json:
     return {**holes, "tongues": tongues(holes["rest"])}
 
 
-def _address(request: HttpRequest, answers: Answers) -> dict[str, str]:
+def _address(
+    request: HttpRequest, answers: Answers, wording: Wording
+) -> dict[str, str]:
     """What the links and forms of the page say of its address."""
     query = answers.query()
+    has_left_plan = "plan=" in request.META.get("QUERY_STRING", "")
+    path = request.path.removeprefix(f"/{wording.language}/")
     return {
-        "rest": rest_of_address(request),
+        "rest": f"{path}?{query}{'&plan=left' if has_left_plan else ''}",
         "query": query,
         "address": f"{request.scheme}://{request.get_host()}{request.path}?{query}",
-        "left_plan": "yes" if "plan=" in request.META.get("QUERY_STRING", "") else "",
+        "left_plan": "yes" if has_left_plan else "",
     }
 
 
@@ -126,11 +134,8 @@ class _Packages:
     ) -> None:
         self.package, self.wording, self.rate = answer["package"], wording, rate
         self.alternatives = answer["alternatives"]
-        self.amounts = {card.id: card.amount for card in cards}
-        self.sums = self._sums(self.package)
-
-    def _sums(self, package: Json) -> dict[str, str]:
-        return package_sums(package, self.amounts, self.wording, self.rate)
+        amounts = {card.id: card.amount for card in cards}
+        self.sums = package_sums(self.package, amounts, wording, rate)
 
     def headline(self, possible: int) -> str:
         if self.package["total"]["most"]:
@@ -168,7 +173,7 @@ class _Packages:
     def _other(self, name: str) -> SafeString:
         return drawn_package(
             self.alternatives[name],
-            self._sums(self.alternatives[name]),
+            main_sums(self.alternatives[name], self.wording),
             self.wording,
             template=f"_{name}.html",
             words=dict,

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from twiza.formats import number
 from twiza_web.advisor.presentation.drawing import Holes, drawn
-from twiza_web.advisor.presentation.wording import Json, SourceView, Wording
+from twiza_web.advisor.presentation.wording import Json, Wording
+from twiza_web.guide.sources import SourceView
 
 SHOWN_STEPS = 6
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -12,21 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from twiza.formats import day, money, number, share
-from twiza.packs.model import Fact, Rulebook, Source
+from twiza.packs.model import Fact, Rulebook
 from twiza.rules.situation import FactValue
 from twiza_web.advisor.amounts import Rate
+from twiza_web.guide.sources import SourceView, source_view
+from twiza_web.guide.windows import Window, window
 
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class SourceView:
-    publisher: str
-    title: str
-    url: str
-    dated: str
-    state: str
-    freshness: str
 
 
 class Phrases:
@@ -42,10 +33,13 @@ class Phrases:
 
 
 class Wording:
-    """One rulebook in one language, as it stands on one day."""
+    """One rulebook in one language as it stands on one day, looked at today."""
 
-    def __init__(self, rulebook: Rulebook, language: str, on: datetime.date) -> None:
-        self.rulebook, self.language, self.on = rulebook, language, on
+    def __init__(
+        self, rulebook: Rulebook, language: str, on: datetime.date, today: datetime.date
+    ) -> None:
+        self.rulebook, self.language = rulebook, language
+        self.on, self.today = on, today
         self.phrases = Phrases()
         self.drawn: dict[Hashable, Any] = {}
         self._words: dict[tuple[str, ...], str] = {}
@@ -88,6 +82,16 @@ class Wording:
             return self.phrases.up_to % {"most": self.money(most)}
         values = {"least": self.money(least), "most": self.money(most)}
         return self.phrases.between % values
+
+    def part(self, part: Json) -> str:
+        """A figure an amount is made of; its bounds while an answer is missing."""
+        shown = self.share if part["unit"] == "share" else self.money
+        if part["least"] == part["most"]:
+            return shown(part["least"])
+        return self.phrases.between % {
+            "least": shown(part["least"]),
+            "most": shown(part["most"]),
+        }
 
     def share(self, value: float) -> str:
         return share(value, self.language)
@@ -132,11 +136,21 @@ class Wording:
             "year": rate.year,
         }
 
+    def window(self, mechanism: str) -> Window:
+        return window(
+            self.rulebook,
+            self.rulebook.mechanisms[mechanism],
+            self.language,
+            on=self.on,
+            today=self.today,
+        )
+
     def source(self, name: str | None) -> SourceView | None:
-        """A source by its name, with how fresh it is on the day asked about."""
+        """A source by its name, with how fresh it is today."""
         if name not in self._sources:
-            found = self.rulebook.sources.get(name or "")
-            self._sources[name] = self._source(found) if found else None
+            seen_on = max(self.on, self.today)
+            found = source_view(self.rulebook, name, self.language, seen_on)
+            self._sources[name] = found
         return self._sources[name]
 
     def sources(self, names: Iterable[str | None]) -> list[SourceView]:
@@ -144,37 +158,20 @@ class Wording:
         found = [self.source(name) for name in dict.fromkeys(names)]
         return [source for source in found if source]
 
-    def _source(self, source: Source) -> SourceView:
-        state = source.state(self.on)
-        return SourceView(
-            publisher=source.publisher,
-            title=source.title or "",
-            url=source.url or "",
-            dated=self._dated(source),
-            state=state,
-            freshness=freshness(state),
-        )
-
-    def _dated(self, source: Source) -> str:
-        if source.checked_on:
-            on = day(source.checked_on, self.language)
-            return _("checked on %(date)s") % {"date": on}
-        if source.published:
-            return _("published %(date)s") % {"date": source.published}
-        return _("not dated")
-
 
 MOST_DAYS_KEPT = 16
-_kept: dict[tuple[str, str, datetime.date], Wording] = {}
+_kept: dict[tuple[str, str, datetime.date, datetime.date], Wording] = {}
 
 
-def wording_at(rulebook: Rulebook, language: str, on: datetime.date) -> Wording:
+def wording_at(
+    rulebook: Rulebook, language: str, *, on: datetime.date, today: datetime.date
+) -> Wording:
     """The wording of a day, kept between requests: laws change less than answers."""
-    key = (rulebook.content_hash, language, on)
+    key = (rulebook.content_hash, language, on, today)
     if key not in _kept:
         if len(_kept) >= MOST_DAYS_KEPT:
             _kept.clear()
-        _kept[key] = Wording(rulebook, language, on)
+        _kept[key] = Wording(rulebook, language, on, today)
     return _kept[key]
 
 
@@ -195,12 +192,3 @@ def _months(language: str) -> tuple[str, ...]:
 
     names = Locale.parse(LOCALES[language]).months["stand-alone"]["wide"]
     return tuple(names[index] for index in range(1, 13))
-
-
-def freshness(state: str) -> str:
-    return {
-        "fresh": _("up to date"),
-        "due": _("due for review"),
-        "stale": _("out of date"),
-        "withdrawn": _("withdrawn"),
-    }[state]
