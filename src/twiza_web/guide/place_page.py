@@ -101,11 +101,7 @@ def place_view(
     return PlaceView(
         code=place.code,
         name=place.name(language),
-        others=[
-            (tongue, name)
-            for tongue, name in place.names.items()
-            if name != place.name(language)
-        ],
+        others=_other_names(place, language),
         region=region.name(language) if region else "",
         is_pilot=place.is_pilot,
         category=category_in_words(cell.value if cell else ""),
@@ -116,6 +112,13 @@ def place_view(
         indicators=_indicators(rulebook, place, language, on),
         centre=_centre(rulebook, centre, language, on) if centre else None,
     )
+
+
+def _other_names(place: Place, language: str) -> list[tuple[str, str]]:
+    """Language and name, each name once: French and Dutch often write the same."""
+    named = {name: tongue for tongue, name in reversed(place.names.items())}
+    named.pop(place.name(language), None)
+    return [(tongue, name) for name, tongue in reversed(named.items())]
 
 
 def _indicators(

@@ -37,6 +37,8 @@ KEYWORDS = {
 }
 DATE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]")
+# In French a line may not break before these marks: a plain space would allow it.
+_BREAKABLE = re.compile(r"\S [?!;:»]|« ")
 
 
 def catalog_path(language: str) -> Path:
@@ -126,6 +128,8 @@ def _problem(language: str, catalog: Catalog, message: Message) -> list[str]:
     shown = message.id if isinstance(message.id, str) else message.id[0]
     if held is None or held.fuzzy or not _is_full(held):
         return [f"{language}: not translated: {shown!r}"]
+    if language == "fr" and any(map(_BREAKABLE.search, _texts(held.string))):
+        return [f"fr: a space that may break before a mark: {held.string!r}"]
     wanted = set(_PLACEHOLDER.findall(" ".join(_texts(message.id))))
     for text in _texts(held.string):
         if not set(_PLACEHOLDER.findall(text)) <= wanted:

@@ -66,20 +66,29 @@ def broken(request):
     raise RuntimeError(request.GET["total_cost_mad"])
 
 
-urlpatterns = [path("fr/broken/", broken), path("ar/broken/", broken), *site]
+urlpatterns = [
+    *(path(f"{code}/broken/", broken) for code in ("fr", "nl", "ar", "en")),
+    *site,
+]
 handler404 = "twiza_web.ui.errors.not_found"
 handler500 = "twiza_web.ui.errors.broken"
 
 
 @pytest.mark.urls(__name__)
-def test_a_broken_page_shows_its_request_and_nothing_of_the_cause(caplog):
+def test_a_broken_page_shows_its_request_and_nothing_of_the_cause(language):
     client = Client(raise_request_exception=False)
-    response = client.get("/ar/broken/?total_cost_mad=6123456")
+    response = client.get(f"/{language}/broken/?total_cost_mad=6123456")
+    said = {
+        "fr": "Une erreur s’est produite de notre côté",
+        "nl": "Er is bij ons iets misgegaan",
+        "ar": "حدث خلل لدينا",
+        "en": "Something broke on our side",
+    }
     text = response.content.decode()
     assert response.status_code == 500
+    assert said[language] in text
     assert response["X-Request-ID"] in text
     assert "6123456" not in text and "RuntimeError" not in text
-    assert 'dir="rtl"' in text
 
 
 @pytest.mark.urls(__name__)
@@ -114,11 +123,13 @@ def test_a_form_sent_from_elsewhere_is_refused_with_a_clear_page(language):
     assert response["X-Request-ID"] in response.content.decode()
 
 
-def test_a_host_that_is_not_ours_gets_a_clear_page(settings):
+def test_a_host_that_is_not_ours_gets_a_clear_page(settings, language):
     settings.ALLOWED_HOSTS = ["twiza.example"]
-    response = Client().get("/fr/", headers={"host": "evil.example"})
+    response = Client().get(f"/{language}/?a=6123", headers={"host": "evil.example"})
+    text = response.content.decode()
     assert response.status_code == 400
-    assert response["X-Request-ID"] in response.content.decode()
+    assert response["X-Request-ID"] in text and f'lang="{language}"' in text
+    assert "evil.example" not in text and "6123" not in text
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])

@@ -119,7 +119,7 @@ def _html(cards: Iterable[Card]) -> SafeString:
 def _subline(cards: list[Card]) -> str:
     """How many fit, are open, do not fit: three answers, never one."""
     status = [card.status for card in cards if card.is_aid]
-    return _("%(yes)s fit, %(open)s not yet known, %(no)s do not fit") % {
+    return _("Fit: %(yes)s · not yet known: %(open)s · do not fit: %(no)s") % {
         "yes": status.count("eligible"),
         "open": status.count("undetermined"),
         "no": status.count("ineligible"),
