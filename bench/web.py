@@ -19,6 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -96,22 +97,23 @@ def _written(value: bool | float | str) -> str:
 
 def _round(port: int, addresses: Iterator[str], seconds: float) -> Round:
     lock, times = threading.Lock(), []
-    ends = time.perf_counter() + seconds
+    started = time.perf_counter()
 
     def ask() -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        while time.perf_counter() < ends:
+        while time.perf_counter() < started + seconds:
             with lock:
                 address = next(addresses)
             times.append(_answer_time(connection, address))
         connection.close()
 
-    threads = [threading.Thread(target=ask) for _ in range(CONNECTIONS)]
-    started = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        asking = [pool.submit(ask) for _ in range(CONNECTIONS)]
+    try:
+        for one in asking:
+            one.result()
+    except (OSError, http.client.HTTPException) as trouble:
+        raise SystemExit(f"the site stopped answering: {trouble!r}") from None
     return Round(time.perf_counter() - started, times)
 
 
@@ -121,7 +123,7 @@ def _answer_time(connection: http.client.HTTPConnection, address: str) -> float:
     response = connection.getresponse()
     response.read()
     if response.status != 200:
-        raise SystemExit(f"{address} answered {response.status}")
+        raise ConnectionError(f"{address} answered {response.status}")
     return time.perf_counter() - started
 
 

@@ -50,7 +50,14 @@ def money(value: float, currency: str, language: str) -> str:
 @lru_cache(maxsize=1024)
 def share(value: float, language: str) -> str:
     """A share as a percentage: percent exists only on screen."""
-    return format_percent(value, "#,##0.##%", _locale(language))
+    locale = _locale(language)
+    pattern = locale.percent_formats[None].pattern.replace("#,##0", "#,##0.##")
+    return _signed(format_percent(value, pattern, locale), language)
+
+
+def _signed(text: str, language: str) -> str:
+    """Among Arabic words an invisible mark keeps the minus before its figure."""
+    return f"\u200e{text}" if language == "ar" and text.startswith("-") else text
 
 
 @lru_cache(maxsize=1024)

@@ -113,6 +113,8 @@ MIDDLEWARE = [
     "twiza_web.ui.middleware.answer_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages alone. None holds a secret: a form's token is masked anew each time.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -7,7 +7,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twiza.formats import LOCALES, money, number
+from twiza.formats import LOCALES, money, number, share
 
 amounts = st.integers(-(10**14), 10**14).map(lambda cents: cents / 100) | st.integers(
     0, 10**12
@@ -42,3 +42,16 @@ def test_money_is_written_as_babel_writes_it_in_whole_units(value, language):
 )
 def test_money_stands_beside_its_currency(language, shown):
     assert money(1_150_000, "MAD", language) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("fr", "12,5\u00a0%"), ("nl", "12,5%"), ("ar", "12,5%"), ("en", "12.5%")],
+)
+def test_a_share_is_percent_as_the_language_writes_it(language, shown):
+    assert share(0.125, language) == shown
+
+
+def test_the_minus_of_a_share_stays_before_its_figure_among_arabic_words():
+    assert share(-0.0078, "ar") == "\u200e-0,78%"
+    assert share(-0.0078, "nl") == "-0,78%"

@@ -128,13 +128,15 @@ def _note(name: str, note: str | None, wording: Wording) -> str:
 
 def _flags(item: Json, wording: Wording) -> list[str]:
     found = [
-        f"{_flag_name(item['id'], flag, wording)}: "
-        f"{wording.word('reasons', flag['reason'] or '')}"
+        wording.labelled(
+            _flag_name(item["id"], flag, wording),
+            wording.word("reasons", flag["reason"] or ""),
+        )
         for flag in item["flags"]
     ]
     if item["pays"] and item["pays"]["flagged"]:
         reason = wording.word("reasons", item["pays"]["flagged"])
-        found.append(f"{_('When it pays')}: {reason}")
+        found.append(wording.labelled(_("When it pays"), reason))
     return found
 
 

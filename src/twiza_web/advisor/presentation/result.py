@@ -212,10 +212,8 @@ def _warning(item: Json, wording: Wording) -> SafeString:
 
 def _fallen(item: Json, wording: Wording) -> SafeString:
     fact = wording.rulebook.facts[item["fact"]]
-    sums = {
-        "fact": wording.fact(fact.name),
-        "given": wording.value(fact, item["given"]),
-    }
+    given = wording.value(fact, item["given"])
+    sums = {"text": wording.labelled(wording.fact(fact.name), given)}
     return drawn(wording, "_fallen.html", (), dict, sums)
 
 
@@ -238,8 +236,9 @@ def _assumption(item: Json, wording: Wording) -> AssumptionView:
     if "fact" in item:
         text = wording.word("assumptions", item["fact"])
         return AssumptionView(text, wording.mechanisms(item["used_by"]), item["fact"])
-    trail = ("mechanisms", item["mechanism"], "conditions", item["condition"])
+    mechanism, name = item["mechanism"], item["condition"]
+    text = wording.word("mechanisms", mechanism, "conditions", name)
     reason = wording.word("reasons", item["reason"] or "")
     return AssumptionView(
-        f"{wording.mechanism(item['mechanism'])}: {wording.word(*trail)}", reason, ""
+        wording.labelled(wording.mechanism(mechanism), text), reason, ""
     )

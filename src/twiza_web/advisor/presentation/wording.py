@@ -26,6 +26,7 @@ class Phrases:
     def __init__(self) -> None:
         self.yes, self.no = _("Yes"), _("No")
         self.comma = pgettext("between the parts of a list", ", ")
+        self.labelled = _("%(label)s: %(text)s")
         self.up_to = _("up to %(most)s")
         self.between = _("from %(least)s to %(most)s")
         self.move = _("%(fact)s: from %(old)s to %(new)s")
@@ -64,6 +65,9 @@ class Wording:
 
     def listed(self, names: list[str]) -> str:
         return self.phrases.comma.join(names)
+
+    def labelled(self, label: str, text: str) -> str:
+        return self.phrases.labelled % {"label": label, "text": text}
 
     def fact(self, name: str) -> str:
         return self.word("facts", name, "name")
