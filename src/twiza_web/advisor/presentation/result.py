@@ -139,7 +139,7 @@ class _Packages:
 
     def headline(self, possible: int) -> str:
         if self.package["total"]["most"]:
-            return _("Your best package brings %(total)s") % self.sums
+            return _("Your best package could bring %(total)s") % self.sums
         if "guaranteed" in self.sums:
             words = {"amount": self.sums["guaranteed"]}
             return _("A loan can be guaranteed for %(amount)s") % words
