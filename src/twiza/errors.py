@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class TwizaError(Exception):
     """A mistake a person can mend. The message is complete: it needs no traceback."""
@@ -36,6 +38,14 @@ class InputError(TwizaError):
 
 def _rebuild(kind: type[TwizaError], where: str, keywords: dict[str, str]) -> object:
     return kind(where, **keywords)
+
+
+def did_you_mean(word: object, known: Iterable[str], *, cutoff: float = 0.6) -> str:
+    """The nearest known name as a question; empty where none is near."""
+    import difflib  # only a mistake needs it
+
+    near = difflib.get_close_matches(str(word)[:80], list(known), n=1, cutoff=cutoff)
+    return f"did you mean {near[0]!r}?" if near else ""
 
 
 def shortened(value: object, *, most: int = 60) -> str:

@@ -194,9 +194,7 @@ class _Advice:
         # An assumption may stand or fall with a change; then everything is asked anew.
         same = changed.assumed == self.situation.assumed
         touched = change.values if same else self.rulebook.facts
-        after = assess_again(
-            self.rulebook, self.rules, changed, self.on, self.assessments, touched
-        )
+        after = assess_again(self.rulebook, changed, self.on, self.assessments, touched)
         status = next(
             other.status for other in after if other.mechanism is item.mechanism
         )

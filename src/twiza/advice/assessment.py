@@ -7,12 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from twiza.packs.model import Fact, Mechanism, Rulebook
+from twiza.packs.model import Mechanism, Rulebook
 from twiza.rules.bounds import Bounds, bounds_of_rule
 from twiza.rules.compiled import Flag, Rule, Rules
 from twiza.rules.situation import Situation, blank
-
-STATUSES = ("eligible", "ineligible", "undetermined", "closed", "not_computable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,46 +78,23 @@ class Assessment:
         return self.amount.most or 0.0
 
 
-_kinds: dict[str, list[str]] = {}
-
-
-def kinds_of(rulebook: Rulebook) -> list[str]:
-    """Per fact how its values run: number, whole or choice."""
-    if rulebook.content_hash not in _kinds:
-        kinds = [_kind(fact) for fact in rulebook.facts.values()]
-        _kinds[rulebook.content_hash] = kinds
-    return _kinds[rulebook.content_hash]
-
-
-def _kind(fact: Fact) -> str:
-    if fact.type in ("choice", "place"):
-        return "choice"
-    return "whole" if fact.type in ("count", "flag") else "number"
-
-
 def assess_all(
     rulebook: Rulebook, rules: Rules, situation: Situation, on: datetime.date
 ) -> list[Assessment]:
     """Every mechanism of the rulebook, in its order."""
-    kinds = kinds_of(rulebook)
-    return [
-        assess(rulebook, rules, rule, situation, on, kinds)
-        for rule in rules.rules.values()
-    ]
+    return [assess(rulebook, rule, situation, on) for rule in rules.rules.values()]
 
 
 def assess_again(
     rulebook: Rulebook,
-    rules: Rules,
     situation: Situation,
     on: datetime.date,
     before: list[Assessment],
     changed: Collection[str],
 ) -> list[Assessment]:
     """As `assess_all` after some facts changed: what rests on none of them stays."""
-    kinds = kinds_of(rulebook)
     return [
-        assess(rulebook, rules, item.rule, situation, on, kinds)
+        assess(rulebook, item.rule, situation, on)
         if any(name in changed for name in item.rule.facts)
         else item
         for item in before
@@ -127,19 +102,16 @@ def assess_again(
 
 
 def assess(
-    rulebook: Rulebook,
-    rules: Rules,
-    rule: Rule,
-    situation: Situation,
-    on: datetime.date,
-    kinds: list[str],
+    rulebook: Rulebook, rule: Rule, situation: Situation, on: datetime.date
 ) -> Assessment:
+    """One mechanism, known or not yet known."""
     mechanism = rulebook.mechanisms[rule.name]
     if rule.function is None:
         status, why = _without_rule(mechanism, rule, on)
         return Assessment(
             mechanism, rule, status, why, NOTHING_KNOWN, None, situation, rulebook
         )
+    kinds = blank(rulebook).kinds
     bounds = bounds_of_rule(rule, situation.low, situation.high, kinds)
     status = _status(bounds)
     reason = None
@@ -208,7 +180,7 @@ def _amount(mechanism: Mechanism, rule: Rule, status: str, bounds: Bounds) -> Am
         return NOTHING_KNOWN
     if status == "ineligible":
         return Amount(0.0, 0.0, 0.0)
-    if not rule.has_amount:
+    if rule.amount is None:
         return NOTHING_KNOWN
     assert rule.version is not None
     granted = 0.0 if rule.version.is_ceiling else bounds.least

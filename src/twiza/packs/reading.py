@@ -17,7 +17,13 @@ from pathlib import Path
 
 import yaml
 
-from twiza.errors import InputError, PackError, TwizaError, shortened
+from twiza.errors import (
+    InputError,
+    PackError,
+    TwizaError,
+    did_you_mean,
+    shortened,
+)
 
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 30
@@ -82,7 +88,7 @@ class Node:
                     f"{self.file}, line {self.key_lines.get(key, node.line)}, {key}",
                     found=f"the key {key!r}",
                     expected=f"one of: {', '.join(known)}",
-                    mend=_nearest(key, known) or "remove it, or correct its spelling",
+                    mend=did_you_mean(key, known) or "remove it, or correct its spelling",
                 )
         for key in required.split():
             if key not in entries:
@@ -145,7 +151,7 @@ class Node:
         if text not in values:
             raise self.wrong(
                 f"one of: {', '.join(values)}",
-                _nearest(text, list(values)) or "choose one of these",
+                did_you_mean(text, values) or "choose one of these",
             )
         return text
 
@@ -173,13 +179,6 @@ class Node:
         if self.items_value is not None:
             return [node.tree() for node in self.items_value]
         return self.text_value
-
-
-def _nearest(word: str, known: list[str]) -> str:
-    import difflib
-
-    found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean {found[0]!r}?" if found else ""
 
 
 def read_file(path: Path, *, shown_as: str) -> Node:

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from twiza.errors import PackError
 from twiza.packs.entries import (
@@ -30,7 +30,6 @@ from twiza.packs.model import (
 from twiza.packs.places import read_places
 from twiza.packs.reading import Node, read_file
 
-Named = TypeVar("Named")
 
 
 def pack_folders(root: Path, corridor: str) -> list[Path]:

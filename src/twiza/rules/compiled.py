@@ -99,7 +99,6 @@ class Rule:
     version: Version | None
     not_covered: bool
     unverified: str | None  # why the amount cannot be computed
-    has_amount: bool
     function: Function | None
     may_hold: Function | None  # whether it may grant at all, told at the first refusal
     trace: Function | None
@@ -225,7 +224,7 @@ def compile_mechanism(
             else version.conditions is None and version.state != "announced"
         )
         return Rule(
-            mechanism.name, version, not_covered, None, False, None, None, None, (), (),
+            mechanism.name, version, not_covered, None, None, None, None, (), (),
             (), None, (), (), (), (),
         )  # fmt: skip
     return _Building(rulebook, mechanism, version, on).rule()
@@ -269,7 +268,6 @@ class _Building:
             version=self.version,
             not_covered=False,
             unverified=unverified,
-            has_amount=amount is not None,
             function=function,
             may_hold=self._may_hold(),
             trace=_function("trace", self.compiler, f"({pairs})"),
@@ -339,16 +337,15 @@ class _Building:
         return "flagged" if flagged else "sourced"
 
     def _flag_figures(self, figures: list[Figure]) -> bool:
-        flagged = False
-        for figure in figures:
-            held, name = figure.held, figure.parameter.name
-            unlinked = self._unlinked(held.source)
-            if held.grade != "sourced" or unlinked:
-                flagged = True
-                reason = held.reason or "the source has no address"
-                flag = Flag("parameter", name, "flagged", reason, held.source)
-                self.flags[("parameter", name)] = flag
-        return flagged
+        flagged = [figure for figure in figures if self._is_flagged(figure)]
+        for figure in flagged:
+            held, key = figure.held, ("parameter", figure.parameter.name)
+            reason = held.reason or "the source has no address"
+            self.flags[key] = Flag(*key, "flagged", reason, held.source)
+        return bool(flagged)
+
+    def _is_flagged(self, figure: Figure) -> bool:
+        return figure.held.grade != "sourced" or self._unlinked(figure.held.source)
 
     def _unlinked(self, name: str) -> bool:
         source = self.rulebook.sources.get(name)
@@ -387,12 +384,8 @@ class _Building:
             except Unverified:
                 continue
             source = self._source(figures) if figures else None
-            grade: Grade = (
-                "flagged"
-                if any(f.held.grade != "sourced" for f in figures)
-                or any(self._unlinked(f.held.source) for f in figures)
-                else "sourced"
-            )
+            is_flagged = any(self._is_flagged(figure) for figure in figures)
+            grade: Grade = "flagged" if is_flagged else "sourced"
             unit = shown(operand.unit or SHARE) if operand.kind == "number" else ""
             facts = self.scope.facts_in(expression)
             parts.append(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 from dataclasses import dataclass
 
-from twiza.errors import PackError
+from twiza.errors import PackError, did_you_mean
 from twiza.packs.model import DatedValue, Fact, Mechanism, Parameter, Rulebook, Version
 from twiza.rules.expressions import Call, Expression, Literal, Name, parse
 from twiza.rules.tables import Column
@@ -115,12 +114,11 @@ class Scope:
             *self.own,
             *self.rulebook.parameters,
         ]
-        near = difflib.get_close_matches(name, known, n=1)
         return PackError(
             where,
             found=f"the name {name!r}",
             expected="a fact, derived fact, part or parameter",
-            mend=f"did you mean {near[0]!r}?" if near else "define it, or correct it",
+            mend=did_you_mean(name, known) or "define it, or correct it",
         )
 
     # What an expression rests on, through derived facts and parts

@@ -4,18 +4,19 @@ for every fact.
 
 from __future__ import annotations
 
-import difflib
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from twiza.errors import InputError, shortened
+from twiza.errors import InputError, did_you_mean, shortened
 from twiza.packs.model import Fact, Rulebook
 from twiza.rules.compiled import Rules
 from twiza.territory.places import folded
 
 FactValue = bool | float | str
+
+CUTOFF = 0.5  # people type names from memory
 
 
 @dataclass
@@ -56,14 +57,12 @@ def read_facts(
 
 
 def _unknown(rulebook: Rulebook, name: str, where: str) -> InputError:
-    near = difflib.get_close_matches(name, rulebook.facts, n=1, cutoff=0.5)
     return InputError(
         where,
         found=f"the fact {shortened(name)}",
         expected="a fact of this corridor",
-        mend=f"did you mean {near[0]!r}?"
-        if near
-        else f"use one of: {', '.join(list(rulebook.facts)[:8])}…",
+        mend=did_you_mean(name, rulebook.facts, cutoff=CUTOFF)
+        or f"use one of: {', '.join(list(rulebook.facts)[:8])}…",
     )
 
 
@@ -90,7 +89,7 @@ def _place(rulebook: Rulebook, value: object, where: str) -> str:
     provinces = rulebook.places.provinces
     if isinstance(value, str) and value in provinces:
         return value
-    near = _near(value, tuple(provinces))
+    near = _near(value, provinces)
     for code, place in provinces.items():
         if isinstance(value, str) and folded(value) in map(
             folded, place.names.values()
@@ -117,9 +116,8 @@ def _numeric(fact: Fact, value: object, where: str) -> float:
     return value
 
 
-def _near(value: object, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(str(value)[:80], known, n=1, cutoff=0.5)
-    return f"did you mean {near[0]!r}?" if near else "choose one of these"
+def _near(value: object, known: Iterable[str]) -> str:
+    return did_you_mean(value, known, cutoff=CUTOFF) or "choose one of these"
 
 
 def _wrong(where: str, value: object, expected: str, mend: str) -> InputError:
@@ -128,12 +126,16 @@ def _wrong(where: str, value: object, expected: str, mend: str) -> InputError:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A situation of which nothing is known, and what a pack assumes in it."""
+    """A situation of which nothing is known, and what a pack assumes in it.
+
+    kinds   per fact how its values run: number, whole or choice
+    """
 
     low: tuple[Any, ...]
     high: tuple[Any, ...]
     assumed: tuple[tuple[str, FactValue, tuple[Any, Any]], ...]
     index: dict[str, int]
+    kinds: list[str]
 
 
 _blanks: dict[str, Blank] = {}
@@ -150,8 +152,20 @@ def blank(rulebook: Rulebook) -> Blank:
                 assumed.append((name, value, bounds_of(rulebook, fact, value)))
         low, high = zip(*bounds, strict=True)
         index = {name: index for index, name in enumerate(rulebook.facts)}
-        _blanks[rulebook.content_hash] = Blank(low, high, tuple(assumed), index)
+        _blanks[rulebook.content_hash] = Blank(
+            low,
+            high,
+            tuple(assumed),
+            index,
+            [_kind(f) for f in rulebook.facts.values()],
+        )
     return _blanks[rulebook.content_hash]
+
+
+def _kind(fact: Fact) -> str:
+    if fact.type in ("choice", "place"):
+        return "choice"
+    return "whole" if fact.type in ("count", "flag") else "number"
 
 
 def situation_of(

@@ -8,7 +8,7 @@ from functools import partial
 from rich.console import Console
 from rich.text import Text
 
-from twiza.advice.assessment import Assessment, assess, kinds_of
+from twiza.advice.assessment import Assessment, assess
 from twiza.advice.venture import Venture
 from twiza.formats import day
 from twiza.packs.model import DatedValue, Parameter, Row, Rulebook, Version
@@ -26,7 +26,7 @@ def print_explanation(
 ) -> None:
     rules = rules_at(rulebook, on)
     situation = situation_of(rulebook, rules, venture.facts)
-    item = assess(rulebook, rules, rules.rules[name], situation, on, kinds_of(rulebook))
+    item = assess(rulebook, rules.rules[name], situation, on)
     _Explanation(rulebook, situation, item, on, language).print()
 
 
