@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from twiza_web.advisor.presentation.wording import Json, Wording
+from twiza_web.guide.mechanism_page import kind_in_words
 from twiza_web.guide.sources import SourceView
 from twiza_web.guide.windows import Window
 
@@ -62,7 +63,7 @@ def mechanism_view(item: Json, wording: Wording) -> MechanismView:
         id=name,
         name=wording.mechanism(name),
         summary=wording.word("mechanisms", name, "summary"),
-        kind=kind_label(item["kind"]),
+        kind=kind_in_words(item["kind"]),
         operator=wording.operator(item["operator"]),
         role=item["role"],
         status=item["status"],
@@ -91,21 +92,6 @@ def status_label(item: Json) -> str:
         "closed": _("Closed"),
         "not_computable": _("Could not be computed"),
     }[item["status"]]
-
-
-def kind_label(kind: str) -> str:
-    return {
-        "grant": _("Grant"),
-        "premium": _("Premium"),
-        "guarantee": _("Guarantee of a loan"),
-        "loan": _("Loan"),
-        "equity": _("Equity"),
-        "tax": _("Tax"),
-        "customs": _("Customs"),
-        "exchange": _("Exchange rule"),
-        "coaching": _("Coaching"),
-        "training": _("Training"),
-    }[kind]
 
 
 def _pays(pays: Json | None, wording: Wording) -> str:
