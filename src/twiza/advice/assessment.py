@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cached_property
 
 from twiza.packs.model import Mechanism, Rulebook
+from twiza.records import record
 from twiza.rules.bounds import Bounds, bounds_of_rule
 from twiza.rules.compiled import Flag, Rule, Rules
 from twiza.rules.situation import Situation, blank
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """What the person may get, refusal included; None is not known, never zero."""
 
@@ -26,7 +26,7 @@ class Amount:
 NOTHING_KNOWN = Amount(None, None, None)
 
 
-@dataclass(frozen=True)
+@record
 class Assessment:
     """What a rulebook says of one mechanism for one situation at one date."""
 

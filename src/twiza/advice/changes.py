@@ -11,10 +11,10 @@ import heapq
 import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from twiza.advice.assessment import Assessment
 from twiza.packs.model import Fact, Rulebook
+from twiza.records import record
 from twiza.rules.compiled import Rules
 from twiza.rules.situation import Situation
 
@@ -22,7 +22,7 @@ MOST_CHANGES = 3
 MOST_CELLS = 4_000
 
 
-@dataclass(slots=True, eq=False)  # made by the dozen: each is itself alone
+@record
 class Move:
     """One direction of a lever: values at whole steps, the nearest first."""
 
@@ -48,7 +48,7 @@ class Move:
         return abs(self.value(number) - self.start) / (abs(self.start) or self.step)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """New values of one fact or two, after which the mechanism no longer refuses."""
 

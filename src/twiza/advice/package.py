@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from twiza.advice.assessment import Assessment
 from twiza.advice.venture import (
@@ -19,6 +18,7 @@ from twiza.advice.venture import (
     started_on,
 )
 from twiza.packs.model import Rulebook
+from twiza.records import record
 
 ADDING_KINDS = ("grant", "premium")
 SIMPLEST_SHARE = 0.9
@@ -27,7 +27,7 @@ ORDER = {"agreement": 0, "call": 1, "realisation": 2}
 Allowed = Callable[[Assessment, Assessment], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Terms:
     """At what rate and from which month the money of a package is counted."""
 
@@ -54,7 +54,7 @@ class Terms:
         return shown_month(*month_after(self.on, self.months_until(assessment)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Package:
     """A set of mechanisms that may stand together, in the order to apply."""
 
@@ -268,7 +268,7 @@ def present_value(package: Package) -> float:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetAside:
     """An aid left out: because of which members, and whom to ask."""
 

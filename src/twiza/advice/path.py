@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from twiza.advice.figures import Json
 from twiza.errors import PackError
 from twiza.packs.model import Rulebook, Step
+from twiza.records import record
 from twiza.rules.compiled import Pair, Rules
 from twiza.rules.situation import Situation
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlannedStep:
     """A step with its days counted from the day of the advice; `is_sure` is False while
     a fact is missing.

@@ -6,23 +6,22 @@ settled on average, then by how much the width of grants and premiums shrinks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import itertools
+import math
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from twiza.advice.assessment import Assessment
 from twiza.advice.package import adds_up
 from twiza.packs.model import Fact, Rulebook
+from twiza.records import record
+from twiza.rules import trials_at
 from twiza.rules.compiled import Rules
-from twiza.rules.expressions import Call, Expression, Name
-from twiza.rules.scope import Scope
 from twiza.rules.situation import Situation, bounds_of
 from twiza.rules.tracing import open_facts, trace_of
 
-MOST_TRIALS = 24
 
-
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     fact: str
     settles: float
@@ -40,8 +39,12 @@ def questions(
     asked = _open_facts(rulebook, situation, assessments)
     found = []
     order = {name: index for index, name in enumerate(rulebook.facts)}
+    if not asked:
+        return []
+    trials = trials_at(rulebook, rules.on)
     for name, touched in asked.items():
-        found.append(_question(rulebook, rules, situation, name, touched))
+        functions = [trials[item.mechanism.name][name].call for item in touched]
+        found.append(_question(rulebook, situation, name, touched, functions))
     return sorted(
         found, key=lambda item: (-item.settles, -item.narrows, order[item.fact])
     )
@@ -61,115 +64,85 @@ def _open_facts(
         is_open = unknown.intersection(item.rule.facts)
         if not is_open:
             continue
-        for name in sorted(_still_telling(rulebook, situation, item, is_open)):
+        for name in _still_telling(situation, item, sorted(is_open)):
             found.setdefault(name, []).append(item)
     return found
 
 
 def _still_telling(
-    rulebook: Rulebook, situation: Situation, item: Assessment, is_open: set[str]
-) -> set[str]:
-    rule, version = item.rule, item.rule.version
-    assert version is not None and item.bounds is not None
-    scope = _scope(rulebook, item)
+    situation: Situation, item: Assessment, is_open: list[str]
+) -> list[str]:
+    rule = item.rule
+    assert item.bounds is not None
     trace = trace_of(rule, situation.low, situation.high)
-    found: set[str] = set()
+    facts, found = open_facts(rule, trace, is_open), 0
     for condition in rule.conditions:
-        if condition.slot is None:
-            continue
-        sure, possible = item.bounds.outcome[4][condition.slot]
-        if not sure and possible:
-            found |= open_facts(condition.expression, trace, scope, is_open)
-    if rule.amount is not None and item.bounds.least != item.bounds.most:
-        found |= open_facts(rule.amount, trace, scope, is_open)
-    return found
-
-
-def _scope(rulebook: Rulebook, item: Assessment) -> Scope:
-    """Only names are asked of it, so the version's first day serves as its date."""
-    version = item.rule.version
-    assert version is not None
-    return Scope(rulebook, version.start, item.mechanism, version)
+        if condition.step is not None:
+            found |= facts[condition.step]
+    if rule.amount_step is not None and item.bounds.least != item.bounds.most:
+        found |= facts[rule.amount_step]
+    return [name for number, name in enumerate(is_open) if found >> number & 1]
 
 
 def _question(
     rulebook: Rulebook,
-    rules: Rules,
     situation: Situation,
     name: str,
     touched: list[Assessment],
+    functions: list[Callable[..., Any]],
 ) -> Question:
-    fact = rulebook.facts[name]
-    index = rules.index[name]
-    trials = _trials(rulebook, fact, touched)
-    low, high = list(situation.low), list(situation.high)
+    values, weights = _trials(rulebook, rulebook.facts[name], touched)
     settled = narrowed = 0.0
-    for least, most in trials:
-        low[index], high[index] = least, most
-        for item in touched:
-            outcome = item.rule.evaluate(low, high)
-            is_settled = outcome[0] or not outcome[1]
-            settled += item.status == "undetermined" and is_settled
-            if adds_up(item):
-                assert item.bounds is not None
-                before = _width(item.bounds.outcome)
-                narrowed += max(0.0, before - _width(outcome))
-    count = len(trials)
+    for item, run in zip(touched, functions, strict=True):
+        assert item.bounds is not None
+        is_open, counts = item.status == "undetermined", adds_up(item)
+        sure, _, least, most = item.bounds.outcome[:4]
+        before = most - (least if sure else 0.0)
+        outcomes = run(situation.low, situation.high, values)
+        for weight, (sure, may, least, most) in zip(weights, outcomes, strict=True):
+            if is_open and (sure or not may):
+                settled += weight
+            if counts:
+                width = most - (least if sure else 0.0) if may else 0.0
+                if width < before:
+                    narrowed += weight * (before - width)
+    count = sum(weights)
     names = tuple(item.mechanism.name for item in touched)
     return Question(name, settled / count, narrowed / count, names)
 
 
-def _width(outcome: Any) -> float:
-    sure, possible, least, most = outcome[:4]
-    if not possible:
-        return 0.0
-    return float(most - (least if sure else 0))
-
-
 def _trials(
     rulebook: Rulebook, fact: Fact, touched: list[Assessment]
-) -> list[tuple[Any, Any]]:
-    """Each choice; the bounds, the critical values and some between for a number."""
-    if fact.type == "place":
-        return [(1 << i, 1 << i) for i in range(len(rulebook.places.provinces))]
-    if fact.type == "choice":
-        return [bounds_of(rulebook, fact, choice) for choice in fact.choices]
+) -> tuple[list[Any], list[int]]:
+    """What is tried, and how much each counts: each choice; of a number the bounds, the
+    figures that a rule compares it with, and one value between any two of them.
+    """
+    if fact.type in ("choice", "place"):
+        return _choices(rulebook, fact, touched)
     if fact.type == "flag":
-        return [(0, 0), (1, 1)]
+        return [0, 1], [1, 1]
     values = {fact.least, fact.most}
     for item in touched:
-        values.update(_critical(rulebook, item, fact))
-    for power in range(13):
-        if fact.type != "share" and fact.least <= 10.0**power <= fact.most:
-            values.add(10.0**power)
-    if fact.type == "share":
-        values.update((0.25, 0.5, 0.75))
+        values.update(item.rule.critical.get(fact.name, ()))
     inside = sorted(value for value in values if fact.least <= value <= fact.most)
-    step = max(1, len(inside) // MOST_TRIALS)
-    return [(value, value) for value in inside[::step]]
+    between = [_between(*pair) for pair in itertools.pairwise(inside)]
+    return [*inside, *between], [1] * (len(inside) + len(between))
 
 
-def _critical(rulebook: Rulebook, item: Assessment, fact: Fact) -> set[float]:
-    """Figures that a rule compares this fact with directly."""
-    scope = _scope(rulebook, item)
-    found: set[float] = set()
-    for condition in item.rule.conditions:
-        for left, right in _comparisons(condition.expression):
-            for one, other in ((left, right), (right, left)):
-                if one == Name(fact.name) and isinstance(other, Name):
-                    parameter = scope.parameter(other.name)
-                    if parameter is not None:
-                        found.update(
-                            float(held.value)
-                            for held in parameter.values
-                            if isinstance(held.value, (int, float))
-                        )
-    return found
+def _between(least: float, most: float) -> float:
+    """A usual value: of the same magnitude as its neighbours, whole where they are."""
+    if least >= 0 and most > 2:
+        return float(round(math.sqrt(max(least, 1.0) * most)))
+    return (least + most) / 2
 
 
-def _comparisons(expression: Expression) -> list[tuple[Expression, Expression]]:
-    if not isinstance(expression, Call):
-        return []
-    if expression.operation in ("<", "<=", ">", ">=", "=="):
-        return [(expression.operands[0], expression.operands[1])]
-    return [pair for operand in expression.operands for pair in _comparisons(operand)]
+def _choices(
+    rulebook: Rulebook, fact: Fact, touched: list[Assessment]
+) -> tuple[list[Any], list[int]]:
+    """One of each set of choices that no rule tells apart, weighed by its size."""
+    cells = [bounds_of(rulebook, fact, None)[0]]
+    for item in touched:
+        classes = item.rule.classes.get(fact.name)
+        if classes:
+            cells = [part for c in cells for k in classes if (part := c & k)]
+    return [cell & -cell for cell in cells], [cell.bit_count() for cell in cells]

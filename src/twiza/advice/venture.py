@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from twiza.errors import InputError, shortened
 from twiza.packs import Rulebook, load_rulebook
-from twiza.packs.reading import Node, read_text
+from twiza.records import record
 from twiza.rules.situation import FactValue, read_facts
+
+if TYPE_CHECKING:
+    from twiza.packs.reading import Node
 
 MOST_BYTES = 256_000
 
 
-@dataclass(frozen=True)
+@record
 class Venture:
     """One investor and one venture, as a file states them."""
 
     corridor: str
     facts: dict[str, FactValue]
-    date: datetime.date | None = None
-    plan: dict[str, object] = field(default_factory=dict)
+    date: datetime.date | None
+    plan: dict[str, object]
 
 
 def read_venture_file(path: Path, rulebook: Rulebook | None = None) -> Venture:
@@ -53,6 +56,8 @@ def read_venture(
             expected="a venture file of a few kilobytes",
             mend="keep only corridor, date, facts and plan",
         )
+    from twiza.packs.reading import read_text  # brings PyYAML along
+
     part = read_text(raw, shown_as=where).keyed("corridor facts", "date plan")
     corridor = part["corridor"].text()
     if rulebook is None or rulebook.name != corridor:

@@ -72,15 +72,19 @@ def load_rulebook(corridor: str = "be-ma", root: Path | None = None) -> Rulebook
     raises  PackError with file and line when a pack breaks the format
     """
     from twiza.packs.compiled import fingerprint, kept
-    from twiza.packs.rulebook import pack_files, pack_folders, read_rulebook
+    from twiza.packs.folders import pack_files, pack_folders
 
     root = root or packs_folder()
     mark = fingerprint(pack_files(pack_folders(root, corridor)))
     key = f"{root}/{corridor}"
     if key in _loaded and _loaded[key][0] == mark:
         return _loaded[key][1]
-    rulebook = kept(
-        f"rulebook-{corridor}-{mark}", lambda: read_rulebook(root, corridor)
-    )
+    rulebook = kept(f"rulebook-{corridor}-{mark}", lambda: _read(root, corridor))
     _loaded[key] = (mark, rulebook)
     return rulebook
+
+
+def _read(root: Path, corridor: str) -> Rulebook:
+    from twiza.packs.rulebook import read_rulebook  # brings PyYAML along
+
+    return read_rulebook(root, corridor)

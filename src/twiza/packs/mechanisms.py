@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
+import itertools
 
 from twiza.packs.entries import (
-    PRECISIONS,
     grade_of,
     optional_day,
     optional_text,
-    read_parameters,
     read_sources,
+    start_of,
+    stated_currency,
     whole,
 )
 from twiza.packs.model import (
@@ -25,12 +25,15 @@ from twiza.packs.model import (
     State,
     Version,
 )
+from twiza.packs.parameters import read_parameters
 from twiza.packs.reading import Node
 
 ROLES = ("aid", "charge", "duty")
 KINDS = (
-    "grant premium guarantee loan equity tax customs exchange coaching training"
-).split()
+    *("grant", "premium", "guarantee", "loan", "equity"),
+    *("tax", "customs", "exchange", "coaching", "training"),
+)
+STATUSES = ("eligible", "ineligible", "undetermined", "closed", "not_computable")
 STATES: tuple[State, ...] = ("announced", "open", "suspended", "unknown")
 
 
@@ -49,8 +52,8 @@ def read_mechanism(node: Node, pack: str) -> tuple[Mechanism, list[Source]]:
     )
     role = part["role"].one_of(ROLES)
     versions = _versions(part["versions"])
-    if role == "duty" and any(version.amount for version in versions):
-        raise node.wrong("no amount: a duty is not money", "remove amount")
+    if role == "duty":
+        _without_amount(part["versions"])
     mechanism = Mechanism(
         name=name,
         pack=pack,
@@ -61,7 +64,9 @@ def read_mechanism(node: Node, pack: str) -> tuple[Mechanism, list[Source]]:
         versions=versions,
         pays=_pays(part["pays"]) if "pays" in part else None,
         obliges=_obliges(part.get("obliges")),
-        combines=_combines(part["combines"]) if "combines" in part else Combination(),
+        combines=_combines(part["combines"], name)
+        if "combines" in part
+        else Combination(),
         apply=_apply(part["apply"]) if "apply" in part else (),
         sources=_sources_used(parameters, versions, sources),
         where=node.file,
@@ -86,20 +91,29 @@ def _sources_used(
 
 
 def _versions(node: Node) -> tuple[Version, ...]:
-    versions = sorted(
-        (_version(item) for item in node.items()), key=lambda version: version.start
+    dated = sorted(
+        ((_version(item), item) for item in node.items()),
+        key=lambda pair: pair[0].start,
     )
-    if not versions:
-        raise node.wrong("at least one version", "add one")
-    for before, after in zip(versions, versions[1:], strict=False):
+    if not dated:
+        raise node.wrong("at least one version", "add one", found="none")
+    for (before, _), (after, item) in itertools.pairwise(dated):
         if before.end is None or before.end >= after.start:
-            raise node.wrong(
+            raise item.wrong(
                 "versions that never overlap",
                 "give the earlier version an `until` before the later one's `from`",
                 found=f"one until {before.end or 'further notice'}, the next from"
                 f" {after.start}",
             )
-    return tuple(versions)
+    return tuple(version for version, _ in dated)
+
+
+def _without_amount(versions: Node) -> None:
+    for version in versions.items():
+        if "amount" in version.mapping():
+            raise version.mapping()["amount"].wrong(
+                "no amount: a duty is not money", "remove amount, or correct the role"
+            )
 
 
 def _version(node: Node) -> Version:
@@ -108,16 +122,14 @@ def _version(node: Node) -> Version:
         "from_precision until started as_of source note conditions parts amount"
         " amount_is currency",
     )
-    start = part["from"].day()
+    start, precision = start_of(part)
     end = optional_day(part.get("until"))
     if end is not None and end < start:
         raise part["until"].wrong(f"a day on or after {start}", "correct the dates")
     return Version(
         start=start,
         end=end,
-        precision=part["from_precision"].one_of(PRECISIONS)
-        if "from_precision" in part
-        else "day",
+        precision=precision,
         started=part["started"].flag() if "started" in part else False,
         state=part["state"].one_of(STATES),  # type: ignore[arg-type]
         as_of=optional_day(part.get("as_of")),
@@ -130,12 +142,18 @@ def _version(node: Node) -> Version:
         amount=optional_text(part.get("amount")),
         is_ceiling="amount_is" in part
         and part["amount_is"].one_of(("exactly", "up_to")) == "up_to",
-        currency=part["currency"].text() if "currency" in part else "MAD",
+        currency=stated_currency(part["currency"]) if "currency" in part else "MAD",
         where=node.where,
     )
 
 
 def _conditions(node: Node) -> tuple[Condition, ...]:
+    if not node.mapping():
+        raise node.wrong(
+            "at least one condition",
+            "write it, or leave the key out: the version then counts as not read",
+            found="no condition, so that everybody would be eligible",
+        )
     return tuple(_condition(name, item) for name, item in node.mapping().items())
 
 
@@ -168,13 +186,27 @@ def _obliges(node: Node | None) -> dict[str, object]:
     return found
 
 
-def _combines(node: Node) -> Combination:
-    part = node.keyed("", "with not_with unknown_with")
-    groups = {
-        key: frozenset(part[key].texts()) if key in part else frozenset()
-        for key in ("with", "not_with", "unknown_with")
+def _combines(node: Node, mechanism: str) -> Combination:
+    groups: dict[str, set[str]] = {
+        "with": set(),
+        "not_with": set(),
+        "unknown_with": set(),
     }
-    return Combination(groups["with"], groups["not_with"], groups["unknown_with"])
+    for key, part in node.keyed("", " ".join(groups)).items():
+        part.once()
+        for item in part.items():
+            other = item.text()
+            if other == mechanism:
+                raise item.wrong("another mechanism", "remove it", found="the same one")
+            if any(other in group for group in groups.values()):
+                raise item.wrong(
+                    "each mechanism in one of the three lists",
+                    "keep it where the law puts it",
+                    found=f"{other} both allowed and refused together, or unknown",
+                )
+            groups[key].add(other)
+    allowed, excluded, unknown = map(frozenset, groups.values())
+    return Combination(allowed, excluded, unknown)
 
 
 def _apply(node: Node) -> tuple[ApplyStep, ...]:
@@ -216,4 +248,10 @@ def _expected(node: Node) -> dict[str, object]:
     if node.entries is None:
         return {"status": "eligible", "value": node.number()}
     part = node.keyed("", "status value least most least_if_granted reason state holds")
+    if not part:
+        raise node.wrong(
+            "what the law gives", "write a status or a value", found="nothing"
+        )
+    if "status" in part:
+        part["status"].one_of(STATUSES)
     return {key: value.plain() for key, value in part.items()}

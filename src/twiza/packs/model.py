@@ -5,8 +5,9 @@ from.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
 from typing import Literal
+
+from twiza.records import record
 
 Grade = Literal["sourced", "flagged", "unverified"]
 State = Literal["announced", "open", "suspended", "closed", "unknown"]
@@ -18,7 +19,7 @@ ABOUT = ("investor", "venture", "money", "jobs")
 NUMERIC = ("money", "share", "count", "number")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """Who says so, and the day on which the text was last known to say it."""
 
@@ -44,7 +45,7 @@ class Source:
         return "due" if age <= 2 * self.review_every else "stale"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lever:
     """How a person can move a fact: by `step`, up to `reach` times its present value.
     """
@@ -54,14 +55,14 @@ class Lever:
     from_zero: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assumption:
     value: object
     unless: str | None
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """Something one knows about an investor or a venture."""
 
@@ -81,7 +82,7 @@ class Fact:
         return self.type in NUMERIC
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One row of bands or of a scale: `value` holds from (or above) `threshold`."""
 
@@ -90,7 +91,7 @@ class Row:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DatedValue:
     """A figure from a date on, with its source and the grade of its evidence."""
 
@@ -105,7 +106,7 @@ class DatedValue:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """A dated figure, or list of choices, bands, scale or table, oldest value first."""
 
@@ -121,7 +122,7 @@ class Parameter:
         return held[-1] if held else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition:
     name: str
     rule: str
@@ -131,7 +132,7 @@ class Condition:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Version:
     """The shape of a mechanism between two dates. `conditions` is None where nobody
     read them.
@@ -156,28 +157,28 @@ class Version:
         return self.start <= on and (self.end is None or on <= self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pays:
     after: str
     months: int
     flagged: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ApplyStep:
     name: str
     body: str
     days: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Combination:
     allowed: frozenset[str] = frozenset()
     excluded: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mechanism:
     name: str
     pack: str
@@ -197,7 +198,7 @@ class Mechanism:
         return next((version for version in self.versions if version.holds(on)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operator:
     name: str
     kind: str
@@ -206,7 +207,7 @@ class Operator:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     name: str
     validity_days: int | None
@@ -214,14 +215,14 @@ class Document:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Range:
     least: float | None
     most: float | None
     typical: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """A procedure step: when it is needed, with whom, where, how long, at what cost."""
 
@@ -242,7 +243,7 @@ class Step:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A category of a place, with how it is known."""
 
@@ -251,7 +252,7 @@ class Cell:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     code: str
     region: str | None
@@ -264,7 +265,7 @@ class Place:
         return self.names.get(language) or self.names["fr"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """One reading of an indicator in a place and a year."""
 
@@ -275,7 +276,7 @@ class Reading:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Centre:
     region: str
     names: dict[str, str]
@@ -288,12 +289,12 @@ class Centre:
         return self.names.get(language) or self.names["fr"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Places:
-    regions: dict[str, Place] = field(default_factory=dict)
-    provinces: dict[str, Place] = field(default_factory=dict)
-    readings: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
-    centres: dict[str, Centre] = field(default_factory=dict)
+    regions: dict[str, Place]
+    provinces: dict[str, Place]
+    readings: dict[str, tuple[Reading, ...]]
+    centres: dict[str, Centre]
 
     def centre_of(self, province: str) -> Centre | None:
         place = self.provinces.get(province)
@@ -311,7 +312,7 @@ class Places:
         return {name: tuple(values) for name, values in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PackInfo:
     name: str
     kind: str
@@ -323,7 +324,7 @@ class PackInfo:
     where: str
 
 
-@dataclass(frozen=True)
+@record
 class Rulebook:
     """The packs of one corridor, merged: everything an answer may rest on."""
 
@@ -361,7 +362,7 @@ class Rulebook:
         return trail[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """A signed example: what the answer about one mechanism must be, and the
     arithmetic.

@@ -1,19 +1,18 @@
 """Reads YAML into nodes that know their file and line.
 
-The tree is built from parse events, so nothing in a file is ever constructed, anchors
-cannot multiply, and the depth is capped. A node is converted only when the format says
-what it should be, which spares the traps of YAML (`no` as false, `1e11` as text,
-`12:30` as a number).
+Nothing in a file is ever constructed, anchors cannot multiply, the depth is capped. A
+node is converted only when the format says what it should be, which spares the traps of
+YAML (`no` as false, `1e11` as text, `12:30` as a number).
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import yaml
 
@@ -25,9 +24,9 @@ from twiza.errors import (
     shortened,
 )
 
-MOST_BYTES = 2_000_000
 MOST_DEPTH = 30
 MOST_NODES = 200_000
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9_]*)(\.[0-9_]+)?")
@@ -84,11 +83,13 @@ class Node:
         known = f"{required} {optional}".split()
         for key, node in entries.items():
             if key not in known:
+                trail = f"{self.trail}.{key}" if self.trail else key
                 raise self.error(
-                    f"{self.file}, line {self.key_lines.get(key, node.line)}, {key}",
+                    f"{self.file}, line {self.key_lines.get(key, node.line)}, {trail}",
                     found=f"the key {key!r}",
                     expected=f"one of: {', '.join(known)}",
-                    mend=did_you_mean(key, known) or "remove it, or correct its spelling",
+                    mend=did_you_mean(key, known)
+                    or "remove it, or correct its spelling",
                 )
         for key in required.split():
             if key not in entries:
@@ -105,12 +106,22 @@ class Node:
     def texts(self) -> tuple[str, ...]:
         return tuple(item.text() for item in self.items())
 
+    def once(self) -> tuple[str, ...]:
+        """Texts of which each may stand once."""
+        texts = self.texts()
+        for index, item in enumerate(self.items()):
+            if item.text() in texts[:index]:
+                twice = f"{item.text()} a second time"
+                raise item.wrong("each once", "remove it", found=twice)
+        return texts
+
     def text(self) -> str:
         if self.text_value is None:
             raise self.wrong("a text", "write one line of text")
         if self.is_plain and _MISREAD.fullmatch(self.text_value):
             raise self.wrong(
-                "a text", f'quote it: "{self.text_value}" (other YAML readers see a value)'
+                "a text",
+                f'quote it: "{self.text_value}" (other YAML readers see a value)',
             )
         return self.text_value
 
@@ -120,14 +131,18 @@ class Node:
             if _NUMBER.fullmatch(raw):
                 value = float(raw.replace("_", ""))
                 if math.isfinite(value):
-                    return int(value) if value.is_integer() and "." not in raw else value
+                    return (
+                        int(value) if value.is_integer() and "." not in raw else value
+                    )
             if _SCIENTIFIC.fullmatch(raw):
                 raise self.wrong(
                     "a number", "write all its digits: YAML reads 1e11 as text"
                 )
             if raw.endswith("%"):
                 raise self.wrong("a share from 0 to 1", "write 0.25 for 25 %")
-        raise self.wrong("a number, without quotes or unit", "write it like 1_150_000 or 0.25")
+        raise self.wrong(
+            "a number, without quotes or unit", "write it like 1_150_000 or 0.25"
+        )
 
     def flag(self) -> bool:
         if self.is_plain and self.text_value in ("true", "false"):
@@ -137,13 +152,13 @@ class Node:
     def day(self) -> datetime.date:
         raw = self.text_value or ""
         if _DAY.fullmatch(raw):
-            try:
-                return datetime.date.fromisoformat(raw)
-            except ValueError:
-                pass
+            with contextlib.suppress(ValueError):
+                day = datetime.date.fromisoformat(raw)
+                if FIRST_YEAR <= day.year <= LAST_YEAR:
+                    return day
         raise self.wrong(
-            "a date of the form 2025-11-06",
-            "write year-month-day; for a month or a year its first day, with from_precision",
+            f"a date of the form 2025-11-06, from {FIRST_YEAR} to {LAST_YEAR}",
+            "write year-month-day, of a month its first day; leave an unknown end out",
         )
 
     def one_of(self, values: tuple[str, ...] | list[str]) -> str:
@@ -172,32 +187,18 @@ class Node:
             return raw
         return self.number()
 
-    def tree(self) -> object:
-        """Everything below as plain text, lists and mappings (for words)."""
-        if self.entries is not None:
-            return {key: node.tree() for key, node in self.entries.items()}
-        if self.items_value is not None:
-            return [node.tree() for node in self.items_value]
-        return self.text_value
-
-
-def read_file(path: Path, *, shown_as: str) -> Node:
-    """The tree of one YAML file of a pack."""
-    if path.stat().st_size > MOST_BYTES:
-        raise PackError(
-            shown_as,
-            found=f"{path.stat().st_size:,} bytes",
-            expected=f"at most {MOST_BYTES:,} bytes",
-            mend="split the file",
-        )
-    return read_text(path.read_bytes(), shown_as=shown_as, error=PackError)
+    def whole(self) -> Iterator[Node]:
+        """This node and everything below it, in the order of the file."""
+        yield self
+        for node in [*(self.entries or {}).values(), *(self.items_value or [])]:
+            yield from node.whole()
 
 
 def read_text(
     raw: bytes | str, *, shown_as: str, error: type[TwizaError] = InputError
 ) -> Node:
     """The tree of a YAML text; every defect is an `error` with its line."""
-    text = raw if isinstance(raw, str) else _decoded(raw, shown_as, error)
+    text = raw if isinstance(raw, str) else decoded(raw, shown_as, error)
     try:
         return _Builder(shown_as, error).build(yaml.parse(text, Loader=_PARSER))
     except yaml.MarkedYAMLError as mistake:
@@ -218,21 +219,21 @@ def read_text(
         ) from None
 
 
-def _decoded(raw: bytes, shown_as: str, error: type[TwizaError]) -> str:
+def decoded(raw: bytes, shown_as: str, error: type[TwizaError]) -> str:
+    """Text in UTF-8, whatever an editor puts before it."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise error(
             shown_as,
             found="bytes that are not UTF-8 text",
-            expected="a YAML text file in UTF-8",
+            expected="a text file in UTF-8",
             mend="save it as UTF-8 from your editor",
         ) from None
 
 
 class _Builder:
-    """Builds nodes from YAML events with an explicit stack: no recursion, no aliases.
-    """
+    """Builds nodes from YAML events with an explicit stack, without aliases."""
 
     def __init__(self, file: str, error: type[TwizaError]) -> None:
         self.file = file
@@ -245,7 +246,9 @@ class _Builder:
         for event in events:
             line = self._line(event)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise self._refuse(line, "an anchor or alias (& or *)", "values written out")
+                raise self._refuse(
+                    line, "an anchor or alias (& or *)", "values written out"
+                )
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 raise self._refuse(line, "a second document (---)", "one document")
             if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
@@ -302,6 +305,8 @@ class _Builder:
             stack[-1] = (parent, name)
             return
         node.trail = f"{parent.trail}.{key}" if parent.trail else key
+        if node.text_value is None:
+            node.line = parent.key_lines[key]  # where its name stands
         entries[key] = node
         stack[-1] = (parent, None)
 
@@ -310,16 +315,25 @@ class _Builder:
         if name is None:
             raise self._refuse(node.line, "a list or mapping as a key", "a name")
         if node.is_plain and _MISREAD.fullmatch(name):
-            raise self._refuse(node.line, f"the key {name}", f'a name, or "{name}" quoted')
+            raise self._refuse(
+                node.line, f"the key {name}", f'a name, or "{name}" quoted', "quote it"
+            )
         if name in entries:
-            raise self._refuse(node.line, f"the key {name!r} a second time", "each key once")
+            raise self._refuse(
+                node.line,
+                f"the key {name!r} a second time",
+                "each key once",
+                "remove one of the two, or give it another name",
+            )
         return name
 
-
-    def _refuse(self, line: int, found: str, expected: str) -> TwizaError:
+    def _refuse(
+        self,
+        line: int,
+        found: str,
+        expected: str,
+        mend: str = "write the values out in full, without repetition or special marks",
+    ) -> TwizaError:
         return self.error(
-            f"{self.file}, line {line}",
-            found=found,
-            expected=expected,
-            mend="write the values out in full, without repetition or special marks",
+            f"{self.file}, line {line}", found=found, expected=expected, mend=mend
         )

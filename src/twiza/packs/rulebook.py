@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from twiza.errors import PackError
-from twiza.packs.entries import (
-    read_documents,
-    read_facts,
-    read_operators,
-    read_parameters,
-    read_sources,
-    read_steps,
-)
+from twiza.errors import PackError, did_you_mean
+from twiza.packs.entries import read_facts, read_operators, read_sources
+from twiza.packs.files import read_file
+from twiza.packs.folders import pack_files, pack_folders
 from twiza.packs.mechanisms import read_cases, read_mechanism
 from twiza.packs.model import (
     LANGUAGES,
@@ -27,44 +21,22 @@ from twiza.packs.model import (
     Places,
     Rulebook,
 )
+from twiza.packs.parameters import read_parameters
 from twiza.packs.places import read_places
-from twiza.packs.reading import Node, read_file
+from twiza.packs.reading import Node
+from twiza.packs.steps import read_documents, read_steps
+from twiza.records import replaced
 
-
-
-def pack_folders(root: Path, corridor: str) -> list[Path]:
-    """The folders of a corridor: residence, investment, then the corridor itself."""
-    folder = root / "corridors" / corridor
-    if not (folder / "pack.yaml").is_file():
-        known = sorted(path.parent.name for path in root.glob("corridors/*/pack.yaml"))
-        raise PackError(
-            f"corridor {corridor!r}",
-            found="no such pack",
-            expected=f"one of: {', '.join(known) or 'none is installed'}",
-            mend="correct the corridor's name, or add its pack",
-        )
-    info = _read_info(folder, root)
-    countries = [info.residence, info.investment]
-    return [root / "countries" / str(country) for country in countries] + [folder]
-
-
-def pack_files(folders: Iterable[Path]) -> list[Path]:
-    """Every file of the packs, in a fixed order; links and strays are refused."""
-    found: list[Path] = []
-    for folder in folders:
-        for parent, names, files in os.walk(folder):
-            names.sort()
-            for name in sorted([*names, *files]):
-                path = Path(parent, name)
-                if path.is_symlink():
-                    raise PackError(
-                        str(path),
-                        found="a symbolic link",
-                        expected="files and folders inside the pack",
-                        mend="put the file itself here",
-                    )
-            found += [Path(parent, name) for name in sorted(files)]
-    return [path for path in found if path.suffix in (".yaml", ".csv")]
+# Where a file may stand in a pack; any other would be read by nobody.
+SECTIONS = ("facts", "parameters", "sources", "operators", "steps")
+TABLES = ("regions.csv", "provinces.csv", "indicators.csv", "centres.csv")
+LAYOUT = (
+    "pack.yaml",
+    *(f"{name}.yaml" for name in SECTIONS),
+    "mechanisms/*.yaml",
+    *(f"places/{name}" for name in ("sources.yaml", *TABLES)),
+    *(f"words/{language}/*.yaml" for language in LANGUAGES),
+)
 
 
 def content_hash(files: Iterable[Path], root: Path) -> str:
@@ -77,8 +49,7 @@ def content_hash(files: Iterable[Path], root: Path) -> str:
 
 
 def read_rulebook(root: Path, corridor: str) -> Rulebook:
-    """The rulebook of a corridor, read from YAML and CSV; a PackError names any defect.
-    """
+    """The rulebook of a corridor, from its files; a PackError names any defect."""
     folders = pack_folders(root, corridor)
     for folder in folders:
         if not (folder / "pack.yaml").is_file():
@@ -88,14 +59,31 @@ def read_rulebook(root: Path, corridor: str) -> Rulebook:
                 expected="the pack that the corridor names",
                 mend="add the country's pack, or correct the corridor's pack.yaml",
             )
+    files = pack_files(folders)
+    for folder in folders:
+        _refuse_strays(folder, root)
     merging = _Merging(root)
     for folder in folders:
         merging.add(folder)
-    files = pack_files(folders)
     return merging.rulebook(corridor, content_hash(files, root))
 
 
-def _read_info(folder: Path, root: Path) -> PackInfo:
+def _refuse_strays(folder: Path, root: Path) -> None:
+    for path in pack_files([folder]):
+        inside = path.relative_to(folder)
+        if not any(
+            len(inside.parts) == pattern.count("/") + 1 and inside.match(pattern)
+            for pattern in LAYOUT
+        ):
+            raise PackError(
+                _shown(path, root),
+                found="a file that nobody would read",
+                expected=f"one of: {', '.join(LAYOUT)}",
+                mend=did_you_mean(inside.as_posix(), LAYOUT) or "move it, or remove it",
+            )
+
+
+def read_info(folder: Path, root: Path) -> PackInfo:
     node = read_file(folder / "pack.yaml", shown_as=_shown(folder / "pack.yaml", root))
     part = node.keyed("pack kind version date", "residence investment later languages")
     kind = part["kind"].one_of(("country", "corridor", "programme"))
@@ -131,19 +119,16 @@ class _Merging:
         self.infos: list[PackInfo] = []
         self.tables: dict[str, dict[str, Any]] = {
             name: {}
-            for name in (
-                "facts derived consistency parameters mechanisms operators documents"
-                " steps sources"
-            ).split()
+            for name in (*SECTIONS, "derived", "consistency", "mechanisms", "documents")
         }
         self.rule_places: dict[str, str] = {}
-        self.places = Places()
+        self.places = Places({}, {}, {}, {})
         self.words: dict[str, dict[str, object]] = {tongue: {} for tongue in LANGUAGES}
         self.cases: list[Case] = []
 
     def add(self, folder: Path) -> None:
-        self.infos.append(_read_info(folder, self.root))
-        for name in ("facts", "parameters", "sources", "operators", "steps"):
+        self.infos.append(read_info(folder, self.root))
+        for name in SECTIONS:
             path = folder / f"{name}.yaml"
             if path.exists():
                 self._sections(read_file(path, shown_as=_shown(path, self.root)))
@@ -195,16 +180,21 @@ class _Merging:
                 continue
             mechanism, sources = read_mechanism(node, folder.name)
             if mechanism.name != name:
-                raise node.wrong(
-                    f"mechanism: {name}, as the file's name",
-                    "make them equal",
-                    found=mechanism.name,
+                raise node.mapping()["mechanism"].wrong(
+                    f"mechanism: {name}, as the file's name", "make them equal"
                 )
             self._define("mechanisms", name, mechanism, node.where)
             for source in sources:
                 self._define("sources", source.name, source, source.where)
 
     def _places(self, folder: Path) -> None:
+        if self.places.provinces:
+            raise PackError(
+                _shown(folder, self.root),
+                found="places a second time",
+                expected="the places of one country: the one that is invested in",
+                mend="keep them in one pack",
+            )
         self.places = read_places(folder, _shown(folder, self.root))
         path = folder / "sources.yaml"
         if path.exists():
@@ -230,7 +220,9 @@ def _graft(tree: dict[str, object], node: Node) -> None:
     for key, part in node.mapping().items():
         if part.entries is None:
             if key in tree:
-                raise part.wrong("each sentence once", "remove one", found=f"{key} twice")
+                raise part.wrong(
+                    "each sentence once", "remove one", found=f"{key} twice"
+                )
             tree[key] = part.text_value or ""
             continue
         below = tree.setdefault(key, {})
@@ -284,6 +276,4 @@ def _contradiction(mechanism: Mechanism, other: str) -> PackError:
 
 
 def _with_combination(mechanism: Mechanism, combines: Combination) -> Mechanism:
-    from dataclasses import replace
-
-    return replace(mechanism, combines=combines)
+    return replaced(mechanism, combines=combines)

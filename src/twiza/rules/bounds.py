@@ -1,25 +1,27 @@
 """Sharp bounds of one rule while facts are unknown.
 
-Plain interval arithmetic forgets that a fact stands twice in a rule, so it is too wide.
-Here every unknown fact that stands more than once is split, nearest to the bound first,
-until the bound is met by a value; the answers of all such facts are intersected.
-Splitting one fact at a time keeps a promise: a fact more never widens the answer.
+Plain interval arithmetic forgets that a fact stands twice in a rule, so it is too
+wide. Here every unknown fact that stands more than once is tried at its critical
+points, and the answers of all such facts are intersected. Trying one fact at a time
+keeps a promise: a fact more never widens the answer. Where the critical points cannot
+be written down, the fact is split instead, nearest to the bound first, until a value
+meets the bound.
 """
 
 from __future__ import annotations
 
 import heapq
 import math
-from dataclasses import dataclass
 from typing import Any
 
+from twiza.records import record
 from twiza.rules.compiled import Outcome, Rule
 
 TOLERANCE = 1e-11
 MOST_EVALUATIONS = 400
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bounds:
     """Whether a rule surely or possibly grants, and least and most if it does."""
 
@@ -30,7 +32,7 @@ class Bounds:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Axis:
     """One unknown fact: where it stands in the situation, and how its values run."""
 
@@ -48,14 +50,17 @@ def bounds_of_rule(
     """
     outcome = rule.evaluate(low, high)
     sure, possible, least, most = outcome[:4]
-    for index in rule.splits:
+    for index, along in rule.along.items():
         if not possible or (sure and least == most):
             break
         if not is_unknown(low[index], high[index], kinds[index]):
             continue
-        part = _split(rule, low, high, Axis(index, kinds[index]), outcome)
-        sure, possible = sure or part.sure, possible and part.possible
-        least, most = max(least, part.least), min(most, part.most)
+        if along is None:
+            part = searched(rule, low, high, index, kinds[index])
+        else:
+            part = along.call(low, high, outcome)
+        sure, possible = sure or part[0], possible and part[1]
+        least, most = max(least, part[2]), min(most, part[3])
     if not possible:
         return Bounds(False, False, 0, 0, outcome)
     return Bounds(sure, possible, min(least, most), most, outcome)
@@ -65,16 +70,17 @@ def is_unknown(low: Any, high: Any, kind: str) -> bool:
     return bool(low & (low - 1)) if kind == "choice" else bool(low != high)
 
 
-def _split(
-    rule: Rule, low: list[Any], high: list[Any], axis: Axis, outcome: Outcome
-) -> Bounds:
-    search = _Search(rule, list(low), list(high), axis)
+def searched(
+    rule: Rule, low: list[Any], high: list[Any], index: int, kind: str
+) -> tuple[bool, bool, float, float]:
+    """Sure, possible, least and most along one fact, found by splitting it."""
+    search = _Search(rule, list(low), list(high), Axis(index, kind))
     most = search.extreme(sign=1)
     if not search.is_possible:
-        return Bounds(False, False, 0, 0, outcome)
+        return False, False, 0.0, 0.0
     least = search.extreme(sign=-1)
-    sure = bool(outcome[0]) or search.is_sure()
-    return Bounds(sure, True, least, most, outcome)
+    sure = search.is_sure()
+    return sure, True, least, most
 
 
 class _Search:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 from twiza.errors import PackError, did_you_mean
 from twiza.packs.model import DatedValue, Fact, Mechanism, Parameter, Rulebook, Version
-from twiza.rules.expressions import Call, Expression, Literal, Name, parse
+from twiza.records import record
+from twiza.rules.expressions import Call, Expression, Name
+from twiza.rules.parsing import parse
 from twiza.rules.tables import Column
 
 
@@ -19,7 +20,7 @@ class Unverified(Exception):
         self.held = held
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A parameter and the value it holds at the date."""
 
@@ -123,33 +124,27 @@ class Scope:
 
     # What an expression rests on, through derived facts and parts
 
-    def names(
-        self, expression: Expression, above: tuple[str, ...] = ()
-    ) -> dict[str, int]:
-        """Every name below an expression, tables included, and how often it stands.
+    def names(self, expression: Expression) -> tuple[str, ...]:
+        """Every name below an expression, tables included, in reading order."""
+        found: dict[str, None] = {}
+        self._gather(expression, found)
+        return tuple(found)
 
-        above   the derived facts it stands in: a circle is not followed
-        """
+    def _gather(self, expression: Expression, found: dict[str, None]) -> None:
         match expression:
-            case Literal():
-                return {}
-            case Name(name=name):
-                found = {name: 1}
-                rule = None if name in above else self.rule_of(name)
+            case Name(name=name) if name not in found:
+                found[name] = None
+                rule = self.rule_of(name)
                 if rule is not None:
-                    _add(found, self.names(rule[0], (*above, name)))
-                return found
+                    self._gather(rule[0], found)
             case Call(operation=operation, operands=operands):
-                total: dict[str, int] = {}
                 if operation in ("lookup", "bands", "scale"):
                     # The second operand names a table; it is not evaluated.
                     if isinstance(operands[1], Name):
-                        total[operands[1].name] = 1
+                        found.setdefault(operands[1].name)
                     operands = operands[:1]
                 for operand in operands:
-                    _add(total, self.names(operand, above))
-                return total
-        raise AssertionError(expression)
+                    self._gather(operand, found)
 
     def facts_in(self, expression: Expression) -> tuple[str, ...]:
         return tuple(name for name in self.names(expression) if name in self.facts)
@@ -162,11 +157,3 @@ class Scope:
             if parameter and held:
                 found.append(Figure(parameter, held))
         return found
-
-    def columns_in(self, expression: Expression) -> set[str]:
-        return set(self.names(expression)) & set(self.rulebook.places.columns())
-
-
-def _add(total: dict[str, int], more: dict[str, int]) -> None:
-    for name, count in more.items():
-        total[name] = total.get(name, 0) + count

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from twiza.errors import InputError, did_you_mean, shortened
 from twiza.packs.model import Fact, Rulebook
+from twiza.records import record
 from twiza.rules.compiled import Rules
 from twiza.territory.places import folded
 
@@ -19,15 +19,17 @@ FactValue = bool | float | str
 CUTOFF = 0.5  # people type names from memory
 
 
-@dataclass
 class Situation:
     """Bounds of every fact; `known` were given, `assumed` a pack fills in."""
 
-    low: list[Any]
-    high: list[Any]
-    known: dict[str, FactValue]
-    assumed: dict[str, FactValue] = field(default_factory=dict)
-    fallen: dict[str, FactValue] = field(default_factory=dict)
+    __slots__ = ("assumed", "fallen", "high", "known", "low")
+
+    def __init__(
+        self, low: list[Any], high: list[Any], known: dict[str, FactValue]
+    ) -> None:
+        self.low, self.high, self.known = low, high, known
+        self.assumed: dict[str, FactValue] = {}
+        self.fallen: dict[str, FactValue] = {}
 
     def is_open(self, fact: str) -> bool:
         return fact not in self.known and fact not in self.assumed
@@ -124,7 +126,7 @@ def _wrong(where: str, value: object, expected: str, mend: str) -> InputError:
     return InputError(where, found=shortened(value), expected=expected, mend=mend)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Blank:
     """A situation of which nothing is known, and what a pack assumes in it.
 

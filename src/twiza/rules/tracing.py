@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from twiza.rules.compiled import Rule
-from twiza.rules.expressions import Call, Expression, Literal, Name
-from twiza.rules.scope import Scope
 
-Trace = dict[Expression, tuple[Any, Any]]
+Trace = tuple[tuple[Any, Any], ...]
 
 
 def trace_of(rule: Rule, low: list[Any], high: list[Any]) -> Trace:
-    """Every expression of the rule with the least and most value it took."""
+    """Least and most of every step of the rule, in the order of `rule.steps`."""
     assert rule.trace is not None
-    return dict(zip(rule.made, rule.trace.call(low, high), strict=True))
+    trace: Trace = rule.trace.call(low, high)
+    return trace
 
 
-def open_facts(
-    expression: Expression, trace: Trace, scope: Scope, is_open: set[str]
-) -> set[str]:
-    """The unknown facts that can still change the value of an expression.
+def named_values(rule: Rule, trace: Trace) -> dict[str, tuple[Any, Any]]:
+    """What every name of the rule was worth: facts, derived facts, figures, parts."""
+    return {name: trace[step] for name, step in rule.named.items()}
 
-    A branch that a known test has closed, and a claim already settled, do not count.
+
+def open_facts(rule: Rule, trace: Trace, unknown: Iterable[str]) -> list[int]:
+    """Per step, which unknown facts can still change it: one bit each, in their order.
+
+    A branch that a known test has closed, and a value already settled, do not count.
     """
-    if isinstance(expression, Literal):
-        return set()
-    if isinstance(expression, Name):
-        if expression.name in is_open:
-            return {expression.name}
-        rule = scope.rule_of(expression.name)
-        return open_facts(rule[0], trace, scope, is_open) if rule else set()
-    if _is_settled(expression, trace):
-        return set()
-    operands = expression.operands
-    if expression.operation in ("lookup", "bands", "scale"):
-        operands = operands[:1]
-    if expression.operation == "if":
-        sure, possible = trace[operands[0]]
-        if sure or not possible:
-            operands = (operands[1] if sure else operands[2],)
-    found: set[str] = set()
-    for operand in operands:
-        found |= open_facts(operand, trace, scope, is_open)
+    bits = {name: 1 << number for number, name in enumerate(unknown)}
+    found: list[int] = []
+    for step, (low, high) in zip(rule.steps, trace, strict=True):
+        operands = step.operands
+        if step.op == "fact":
+            found.append(bits.get(step.fact, 0))
+            continue
+        # Of a choice both ends are one set: only its operands say what is open.
+        if low == high and step.kind != "choice":
+            found.append(0)
+            continue
+        if step.op == "if":
+            sure, possible = trace[operands[0]]
+            if sure or not possible:
+                operands = (operands[1] if sure else operands[2],)
+        open_ = 0
+        for operand in operands:
+            open_ |= found[operand]
+        found.append(open_)
     return found
-
-
-def _is_settled(expression: Call, trace: Trace) -> bool:
-    """A number with one value left, or a claim known to be true or false."""
-    found = trace.get(expression)
-    if found is None or expression.operation == "lookup":
-        return False
-    low, high = found
-    return bool(low == high)

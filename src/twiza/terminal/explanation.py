@@ -13,10 +13,9 @@ from twiza.advice.venture import Venture
 from twiza.formats import day
 from twiza.packs.model import DatedValue, Parameter, Row, Rulebook, Version
 from twiza.rules import rules_at
-from twiza.rules.expressions import Expression, Name
 from twiza.rules.scope import Scope
 from twiza.rules.situation import Situation, situation_of
-from twiza.rules.tracing import Trace, trace_of
+from twiza.rules.tracing import named_values, trace_of
 from twiza.terminal.answer import STYLES, source_in_words
 from twiza.terminal.phrases import phrase, quantity_in_words
 
@@ -73,7 +72,7 @@ class _Explanation:
     def _conditions(self) -> None:
         assert self.item.bounds is not None
         self._title("conditions")
-        trace = trace_of(self.item.rule, self.situation.low, self.situation.high)
+        values = self._named_values()
         claims = self.item.bounds.outcome[4]
         texts = {c.name: c.rule for c in (self._version().conditions or ())}
         for condition in self.item.rule.conditions:
@@ -81,7 +80,7 @@ class _Explanation:
             mark = "✓" if pair[0] else "?" if pair[1] else "✗"
             self.console.print(f"  {mark} {self.own('conditions', condition.name)}")
             self.console.print(f"      {texts[condition.name]}", style="dim")
-            self._values(condition.expression, trace)
+            self._values(condition.names, values)
             if condition.reason:
                 self.console.print(f"      ! {self.word('reasons', condition.reason)}")
             self._cite(condition.source)
@@ -91,27 +90,32 @@ class _Explanation:
         if version.amount is None:
             return
         self._title("parts")
-        trace = trace_of(rule, self.situation.low, self.situation.high)
+        values = self._named_values()
         for name, text in version.parts.items():
-            pair = trace.get(Name(name))
+            pair = values.get(name)
             shown = "" if pair is None else self._shown(name, pair)
             self.console.print(f"  {self.own('parts', name)} = {shown}")
             self.console.print(f"      {text}", style="dim")
         self.console.print(f"  = {version.amount}")
-        if rule.amount is not None:
-            self._values(rule.amount, trace)
+        self._values(rule.amount_names, values)
         least, most = self.item.amount.least, self.item.amount.most
         if least is not None and most is not None:
             shown = self._pair((least, most), version.currency)
             self.console.print(f"  = {shown}", style="bold")
 
-    def _values(self, expression: Expression, trace: Trace) -> None:
-        """Every name the expression rests on, with the value it took."""
+    def _named_values(self) -> dict[str, tuple[float, float]]:
+        rule, situation = self.item.rule, self.situation
+        return named_values(rule, trace_of(rule, situation.low, situation.high))
+
+    def _values(
+        self, names: tuple[str, ...], values: dict[str, tuple[float, float]]
+    ) -> None:
+        """Every name a rule rests on, with the value it took."""
         scope = Scope(
             self.rulebook, self.on, self.item.mechanism, self.item.rule.version
         )
-        for name in scope.names(expression):
-            pair = trace.get(Name(name))
+        for name in names:
+            pair = values.get(name)
             parameter = None if name in scope.facts else scope.parameter(name)
             held = parameter.at(self.on) if parameter else None
             if pair is not None:

@@ -46,7 +46,7 @@ def answers_of(venture: Venture) -> Answers:
 def saved(rulebook: Rulebook, answers: Answers) -> str:
     """The answers as the venture file of the command line."""
     facts = {name: _tidy(value) for name, value in answers.facts.items()}
-    return write_venture(Venture(rulebook.name, facts, answers.date))
+    return write_venture(Venture(rulebook.name, facts, answers.date, {}))
 
 
 def _tidy(value: bool | float | str) -> bool | float | str:

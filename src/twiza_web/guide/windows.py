@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from twiza.formats import day
 from twiza.packs.model import Freshness, Mechanism, Rulebook, Version
+from twiza.records import replaced
 from twiza_web.guide.sources import freshness
 
 
@@ -69,7 +70,7 @@ def _age_of(
     has_ended = version.end is not None and version.end < on
     if source is None or version.as_of is None or has_ended:
         return None
-    age = replace(source, checked_on=version.as_of).state(on)
+    age = replaced(source, checked_on=version.as_of).state(on)
     return None if age == "fresh" else age
 
 

@@ -9,7 +9,8 @@ from twiza.errors import PackError
 from twiza.packs import load_rulebook
 from twiza.packs.checking import check_packs
 from twiza.packs.rulebook import read_rulebook
-from twiza.rules import change_dates, compile_rules
+from twiza.rules import change_dates
+from twiza.rules.building import compile_rules
 
 RATE = "{from: 2026-01-01, value: 0.08, source: law}"
 COST = "minimum_cost: {unit: MAD, values: [{from: 2020-01-01, value: 1_000_000"
@@ -74,7 +75,7 @@ def test_a_broken_pack_gives_one_clear_error(packs, change, said):
 def test_a_name_defined_in_two_packs_is_an_error_that_names_both(packs):
     write_packs(packs)
     (packs / "countries/aa/operators.yaml").write_text("operators: {office: {kind: bank}}")
-    with pytest.raises(PackError, match="'office' a second time.*countries/aa"):
+    with pytest.raises(PackError, match=r"'office' a second time.*countries/aa"):
         read_rulebook(packs, "aa-bb")
 
 

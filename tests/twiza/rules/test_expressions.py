@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twiza.errors import PackError
-from twiza.rules.expressions import Call, Literal, Name, parse
+from twiza.rules.expressions import Call, Literal, Name
+from twiza.rules.parsing import parse
 
 
 def test_an_expression_becomes_operations_names_and_choices():

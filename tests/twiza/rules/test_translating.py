@@ -9,9 +9,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from twiza.errors import PackError
-from twiza.rules.compiling import Compiler
-from twiza.rules.expressions import parse
+from twiza.rules.dialects import PYTHON
+from twiza.rules.form import Form
+from twiza.rules.intervals import PythonIntervals
+from twiza.rules.parsing import parse
 from twiza.rules.scope import Scope, Unverified
+from twiza.rules.translating import Translator
+from twiza.rules.writing import function_of
 
 ON = datetime.date(2026, 2, 1)
 
@@ -48,12 +52,12 @@ CLAIM_2 = claims((NUMBER_1, CLAIM_1))
 
 
 def compiled(book, text):
-    compiler = Compiler(Scope(book, ON))
-    operand = compiler.operand(parse(text, "here"), "here")
-    source = "\n    ".join([*compiler.lines, f"return {operand.low}, {operand.high}"])
-    names = {"__builtins__": {"min": min, "max": max}, **compiler.constants}
-    exec(f"def rule(L, H):\n    {source}\n", names)  # noqa: S102
-    return names["rule"], operand
+    form = Form()
+    place = Translator(Scope(book, ON), form).value(parse(text, "here"), "here")
+    written = PythonIntervals(form, PYTHON)
+    written.write(form.slice((place,)))
+    function = function_of("rule", written, ", ".join(written.pairs[place]))
+    return function.call, form.nodes[place]
 
 
 def vectors(book, values, span):

@@ -1,0 +1,81 @@
+"""Signed cases: what an answer must say, and where it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from twiza.errors import PackError, TwizaError, did_you_mean
+from twiza.packs.model import Case, Rulebook
+
+
+def broken_cases(rulebook: Rulebook) -> Iterator[TwizaError]:
+    for case in rulebook.cases:
+        yield from check_case(rulebook, case)
+    cased = {case.mechanism for case in rulebook.cases}
+    for name, mechanism in rulebook.mechanisms.items():
+        if name not in cased:
+            yield PackError(
+                mechanism.where,
+                found="no signed case",
+                expected="at least one",
+                mend=f"write {name}.cases.yaml",
+            )
+
+
+def check_case(rulebook: Rulebook, case: Case) -> Iterator[TwizaError]:
+    """What the answer says of a signed case, where it differs."""
+    from twiza.advice import advise
+    from twiza.rules.situation import read_facts
+
+    if case.mechanism not in rulebook.mechanisms:
+        yield PackError(
+            case.where,
+            found=f"a case of {case.mechanism}",
+            expected="the name of a mechanism before .cases.yaml",
+            mend=did_you_mean(case.mechanism, rulebook.mechanisms) or "rename the file",
+        )
+        return
+    places = {name: f"{case.where}.given.{name}" for name in case.given}
+    try:
+        read_facts(rulebook, case.given, places=places)
+        answer = advise(rulebook, case.given, on=case.on)
+    except TwizaError as problem:
+        yield problem
+        return
+    found = next(m for m in answer["mechanisms"] if m["id"] == case.mechanism)
+    for key, expected in case.expect.items():
+        actual = _actual(found, key)
+        if not _agrees(actual, expected):
+            because = case.because or "no arithmetic shown"
+            yield PackError(
+                f"{case.where}: {case.sentence}",
+                found=f"{key} {actual!r}",
+                expected=f"{key} {expected!r} ({because})",
+                mend="correct the rule, or the case, whichever the law contradicts",
+            )
+            if key == "status":
+                return  # what else differs follows from it
+
+
+def _actual(found: dict[str, object], key: str) -> object:
+    amount = found["amount"] if isinstance(found["amount"], dict) else {}
+    if key in ("status", "reason"):
+        return found[key]
+    if key == "state":
+        availability = found["availability"]
+        assert isinstance(availability, dict)
+        return availability["state"]
+    if key == "holds":
+        conditions = found["conditions"]
+        assert isinstance(conditions, list)
+        return {condition["name"]: condition["holds"] for condition in conditions}
+    return amount.get(key)
+
+
+def _agrees(actual: object, expected: object) -> bool:
+    if isinstance(expected, dict) and isinstance(actual, dict):
+        return all(_agrees(actual.get(key), value) for key, value in expected.items())
+    if isinstance(expected, bool) or not isinstance(expected, (int, float)):
+        return actual == expected
+    # JSON rounds to the centime, and so does a case.
+    return isinstance(actual, (int, float)) and abs(actual - expected) < 0.01

@@ -1,0 +1,122 @@
+"""Every rule of a rulebook, typed on every date on which it changes; none evaluated."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from twiza.errors import PackError, TwizaError
+from twiza.packs.model import Mechanism, Rulebook, Version
+from twiza.records import replaced
+from twiza.rules.dates import change_dates
+from twiza.rules.expressions import Name
+from twiza.rules.form import Form
+from twiza.rules.parsing import parse
+from twiza.rules.scope import Scope, Unverified
+from twiza.rules.translating import Translator
+
+
+def wrong_rules(rulebook: Rulebook) -> Iterator[TwizaError]:
+    """What is wrong with each condition, part, amount and derived fact, said once."""
+    said: set[object] = set()
+    for problem in _wrong_on_all_dates(rulebook):
+        if _mistake(problem) not in said:
+            said.add(_mistake(problem))
+            yield problem
+
+
+def _mistake(problem: TwizaError) -> object:
+    """What makes two problems one: a rule on two dates, a circle from two sides."""
+    if problem.found.startswith("a circle: "):
+        names = problem.found.removeprefix("a circle: ").split(" → ")
+        return frozenset(names[names.index(names[-1]) :])
+    return problem.where, problem.expected
+
+
+def _wrong_on_all_dates(rulebook: Rulebook) -> Iterator[TwizaError]:
+    days = change_dates(rulebook)
+    last = days[-1]  # every figure has begun by then
+    for on in days:
+        for text, where in _claims(rulebook):
+            yield from _Typing(Scope(rulebook, on)).claim(text, where)
+    for name in rulebook.derived:
+        yield from _Typing(Scope(rulebook, last)).value(name)
+    for mechanism in rulebook.mechanisms.values():
+        yield from _unread_versions(mechanism)
+        alone = replaced(rulebook, mechanisms={mechanism.name: mechanism})
+        for on in change_dates(alone):
+            version = mechanism.version_at(on)
+            if version and version.state != "announced":
+                yield from _wrong_version(rulebook, mechanism, version, on)
+
+
+def _claims(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    """Claims that no mechanism makes, and where each stands."""
+    for name, rule in rulebook.consistency.items():
+        yield rule, rulebook.rule_places[name]
+    for fact in rulebook.facts.values():
+        if fact.assume and fact.assume.unless:
+            yield fact.assume.unless, f"{fact.where}.assume.unless"
+    for step in rulebook.steps.values():
+        if step.when is not None:
+            yield step.when, f"{step.where}.when"
+
+
+def _unread_versions(mechanism: Mechanism) -> Iterator[PackError]:
+    """An amount without conditions: nobody would ever compute it."""
+    for version in mechanism.versions:
+        if version.conditions is None and version.amount is not None:
+            yield PackError(
+                f"{version.where}.amount",
+                found="an amount without conditions",
+                expected="conditions before an amount",
+                mend="write the conditions: without them a version counts as not read",
+            )
+
+
+def _wrong_version(
+    rulebook: Rulebook, mechanism: Mechanism, version: Version, on: datetime.date
+) -> Iterator[TwizaError]:
+    typing = _Typing(Scope(rulebook, on, mechanism, version))
+    for condition in version.conditions or ():
+        yield from typing.claim(condition.rule, condition.where)
+    for name in version.parts:
+        yield from typing.value(name)
+    if version.amount is not None:
+        where = f"{version.where}.amount"
+        yield from typing.money(version.amount, version.currency, where)
+
+
+class _Typing:
+    """Translates one expression at a time, so that each says its own mistake."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    def claim(self, text: str, where: str) -> Iterator[PackError]:
+        try:
+            self._translator().claim(parse(text, where), where)
+        except PackError as problem:
+            yield problem
+        except Unverified:
+            pass  # the condition becomes a stated assumption
+
+    def value(self, name: str) -> Iterator[PackError]:
+        """A part or a derived fact."""
+        try:
+            self._translator().value(Name(name), "")
+        except PackError as problem:
+            yield problem
+        except Unverified:
+            pass
+
+    def money(self, text: str, currency: str, where: str) -> Iterator[PackError]:
+        try:
+            self._translator().money(parse(text, where), currency, where)
+        except PackError as problem:
+            yield problem
+        except Unverified:
+            pass  # the amount is a range, or cannot be computed
+
+    def _translator(self) -> Translator:
+        return Translator(self.scope, Form())

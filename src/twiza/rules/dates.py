@@ -1,0 +1,23 @@
+"""The days on which the rules of a rulebook change."""
+
+from __future__ import annotations
+
+import datetime
+
+from twiza.packs.model import Rulebook
+
+
+def change_dates(rulebook: Rulebook) -> list[datetime.date]:
+    """Every day on which a version or a figure begins or ends, in order."""
+    days = {datetime.date.min}
+    day = datetime.timedelta(days=1)
+    owned = [rulebook.parameters, *(m.parameters for m in rulebook.mechanisms.values())]
+    for parameters in owned:
+        for parameter in parameters.values():
+            days.update(value.start for value in parameter.values)
+    for mechanism in rulebook.mechanisms.values():
+        for version in mechanism.versions:
+            days.add(version.start)
+            if version.end:
+                days.add(version.end + day)
+    return sorted(days)
