@@ -27,9 +27,10 @@ def write_locks(arguments: list[str]) -> int:
         installer.write_text("uv\n")
         _compile(UV_LOCK, installer, *arguments)
     project = REPOSITORY / "pyproject.toml"
-    _compile(RUN_LOCK, project, "--extra=web", *arguments)
-    extras = ("--extra=web", "--extra=dev")
-    _compile(DEV_LOCK, project, *extras, f"--constraints={RUN_LOCK}", *arguments)
+    run = ("--extra=web", "--extra=tables")
+    _compile(RUN_LOCK, project, *run, *arguments)
+    dev = (*run, "--extra=fast", "--extra=cluster", "--extra=dev")
+    _compile(DEV_LOCK, project, *dev, f"--constraints={RUN_LOCK}", *arguments)
     print(f"Written: {RUN_LOCK.name}, {DEV_LOCK.name}, {UV_LOCK.name}")
     return 0
 

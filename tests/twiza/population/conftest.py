@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.twiza.minipack import write_packs
+from tests.twiza.population.populations import DATE
+from twiza import cli
+
+
+@pytest.fixture(scope="session")
+def mini_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_packs(tmp_path_factory.mktemp("packs"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, mini_packs: Path, monkeypatch) -> Path:
+    """An empty folder to work in, with the invented corridor as the only one."""
+    monkeypatch.setenv("TWIZA_PACKS", str(mini_packs))
+    monkeypatch.setenv("TWIZA_CACHE", str(mini_packs / ".cache"))
+    work = tmp_path / "work"
+    work.mkdir()
+    return work
+
+
+@pytest.fixture
+def simulate(folder, monkeypatch, capsys):
+    """The command as typed: gives its exit code, what it printed, what it told."""
+
+    def run(population, output, *options, corridor="aa-bb"):
+        arguments = ["simulate", population, "-o", output, "--corridor", corridor]
+        if "--date" not in options:
+            arguments += ["--date", DATE]
+        words = [str(word) for word in (*arguments, *options)]
+        monkeypatch.setattr(sys, "argv", ["twiza", *words])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        printed = capsys.readouterr()
+        return ended.value.code or 0, printed.out, printed.err
+
+    return run
