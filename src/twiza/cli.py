@@ -1,4 +1,6 @@
-"""The command line: `twiza advise`, `explain`, `check`, `places`, `compile`."""
+"""The command line: `twiza advise`, `explain`, `simulate`, `check`, `places`,
+`compile`.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from typing import Annotated
 import typer
 
 from twiza.errors import InputError, TwizaError
+from twiza.exports.command import app as exports
 
 app = typer.Typer(
     help="What an investor abroad can get back home, on what source, and what next.",
@@ -19,6 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+app.add_typer(exports, name="export")
 
 LANGUAGES = ("fr", "nl", "ar", "en")
 File = Annotated[Path, typer.Argument(help="A venture file (YAML).", metavar="FILE")]
@@ -73,6 +78,44 @@ def explain(
         )
     on = _day(date) or venture.date or _today()
     print_explanation(rulebook, venture, mechanism, on, _language(lang))
+
+
+@app.command()
+def simulate(
+    population: Annotated[
+        Path, typer.Argument(help="A table, .csv or .parquet: column names are facts.")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The answers, .parquet or .csv.")
+    ],
+    corridor: Annotated[str, typer.Option(help="The corridor.")] = "be-ma",
+    date: Day = None,
+    engine: Annotated[str, typer.Option(help="numpy or numba.")] = "numpy",
+    keep: Annotated[
+        list[str] | None, typer.Option(help="A column to copy; may be repeated.")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(help="A Dask scheduler, tcp://host:port.")
+    ] = None,
+    json_: AsJson = False,
+) -> None:
+    """Answers for every row of a table: status and amounts of each mechanism."""
+    from twiza.packs import load_rulebook
+    from twiza.population.command import run_simulation
+
+    simulation = run_simulation(
+        load_rulebook(corridor),
+        population,
+        output,
+        on=_day(date) or _today(),
+        engine=engine,
+        keep=keep or [],
+        cluster=cluster,
+    )
+    if json_:
+        _print_json(simulation.as_json())
+    else:
+        typer.echo(simulation.shown())
 
 
 @app.command()
