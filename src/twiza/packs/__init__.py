@@ -1,5 +1,4 @@
-"""Packs: the law, the services and the places of a corridor, as dated and sourced data.
-"""
+"""Packs: the law, the services and the places of a corridor, as dated and sourced data."""
 
 from __future__ import annotations
 

@@ -47,8 +47,7 @@ class Source:
 
 @record
 class Lever:
-    """How a person can move a fact: by `step`, up to `reach` times its present value.
-    """
+    """How a person can move a fact: by `step`, up to `reach` times its present value."""
 
     step: float
     reach: float

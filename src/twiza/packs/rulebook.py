@@ -33,6 +33,7 @@ TABLES = ("regions.csv", "provinces.csv", "indicators.csv", "centres.csv")
 LAYOUT = (
     "pack.yaml",
     *(f"{name}.yaml" for name in SECTIONS),
+    *(f"{name}/*.yaml" for name in SECTIONS),
     "mechanisms/*.yaml",
     *(f"places/{name}" for name in ("sources.yaml", *TABLES)),
     *(f"words/{language}/*.yaml" for language in LANGUAGES),
@@ -107,6 +108,13 @@ def read_info(folder: Path, root: Path) -> PackInfo:
     )
 
 
+def _files_of(folder: Path, section: str) -> list[Path]:
+    """The file of a section, then those of its folder."""
+    whole = folder / f"{section}.yaml"
+    parts = sorted((folder / section).glob("*.yaml"))
+    return [whole, *parts] if whole.exists() else parts
+
+
 def _shown(path: Path, root: Path) -> str:
     return f"packs/{path.relative_to(root).as_posix()}"
 
@@ -129,8 +137,7 @@ class _Merging:
     def add(self, folder: Path) -> None:
         self.infos.append(read_info(folder, self.root))
         for name in SECTIONS:
-            path = folder / f"{name}.yaml"
-            if path.exists():
+            for path in _files_of(folder, name):
                 self._sections(read_file(path, shown_as=_shown(path, self.root)))
         self._mechanisms(folder)
         if (folder / "places").is_dir():

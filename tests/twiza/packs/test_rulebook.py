@@ -131,3 +131,16 @@ def test_a_damaged_cache_entry_is_made_again(packs, monkeypatch, tmp_path):
         entry.write_bytes(entry.read_bytes()[:-20] + b"x" * 20)
     monkeypatch.setattr(library, "_loaded", {})
     assert load_rulebook("aa-bb", packs).content_hash == first.content_hash
+
+
+def test_a_section_may_be_a_folder_of_files(packs):
+    write_packs(packs)
+    whole = packs / "countries/bb/facts.yaml"
+    facts, derived = whole.read_text().split("derived:\n")
+    (packs / "countries/bb/facts").mkdir()
+    (packs / "countries/bb/facts/asked.yaml").write_text(facts)
+    (packs / "countries/bb/facts/derived.yaml").write_text("derived:\n" + derived)
+    whole.unlink()
+    split = read_rulebook(packs, "aa-bb")
+    assert list(split.facts)[:2] == ["cost", "own_funds"]
+    assert "zone" in split.derived
