@@ -85,7 +85,7 @@ def _code_version() -> str:
     folder = Path(twiza.__file__).parent
     newest = max(
         path.stat().st_mtime_ns
-        for name in ("packs", "rules")
+        for name in (".", "packs", "rules", "rules/table")
         for path in (folder / name).iterdir()
         if path.suffix == ".py"
     )
