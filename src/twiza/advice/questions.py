@@ -6,8 +6,6 @@ settled on average, then by how much the width of grants and premiums shrinks.
 
 from __future__ import annotations
 
-import itertools
-import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -114,8 +112,8 @@ def _question(
 def _trials(
     rulebook: Rulebook, fact: Fact, touched: list[Assessment]
 ) -> tuple[list[Any], list[int]]:
-    """What is tried, and how much each counts: each choice; of a number the bounds, the
-    figures that a rule compares it with, and one value between any two of them.
+    """What is tried, and how much each counts: each choice; of a number the bounds and
+    the figures that a rule compares it with.
     """
     if fact.type in ("choice", "place"):
         return _choices(rulebook, fact, touched)
@@ -125,15 +123,7 @@ def _trials(
     for item in touched:
         values.update(item.rule.critical.get(fact.name, ()))
     inside = sorted(value for value in values if fact.least <= value <= fact.most)
-    between = [_between(*pair) for pair in itertools.pairwise(inside)]
-    return [*inside, *between], [1] * (len(inside) + len(between))
-
-
-def _between(least: float, most: float) -> float:
-    """A usual value: of the same magnitude as its neighbours, whole where they are."""
-    if least >= 0 and most > 2:
-        return float(round(math.sqrt(max(least, 1.0) * most)))
-    return (least + most) / 2
+    return inside, [1] * len(inside)
 
 
 def _choices(

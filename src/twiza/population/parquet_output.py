@@ -13,11 +13,12 @@ import pyarrow.parquet as pq
 from twiza.population.output import FIGURES, Answered
 from twiza.rules.table import STATUSES, Column
 
+GROUP = 65_536
 STATUS = pa.dictionary(pa.int32(), pa.string())
 
 
 class ParquetOutput:
-    """One row group per part: a part is held whole, never more than one."""
+    """One row group per batch: a batch is held whole, never a part."""
 
     def __init__(
         self,
@@ -29,15 +30,16 @@ class ParquetOutput:
 
     def write(self, path: Path, answers: Iterable[Answered]) -> None:
         schema = self._schema()
-        batches = [self._batch(schema, answered) for answered in answers]
         with self._writer(path, schema) as writer:
-            writer.write_table(pa.Table.from_batches(batches, schema))
+            for answered in answers:
+                writer.write_batch(self._batch(schema, answered))
 
     def merge(self, tables: list[Path], path: Path) -> None:
         schema = self._schema()
         with self._writer(path, schema) as writer:
             for table in tables:
-                writer.write_table(pq.read_table(table).cast(schema))
+                for batch in pq.ParquetFile(table).iter_batches(GROUP):
+                    writer.write_batch(batch.cast(schema))
 
     def _schema(self) -> Any:
         fields = [(name, kind or pa.string()) for name, kind in self.kept.items()]

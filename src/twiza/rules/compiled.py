@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import marshal
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from twiza.packs.model import Grade, Version
 from twiza.records import record
@@ -55,8 +55,7 @@ class RulePart:
     facts: tuple[str, ...]
 
 
-@record
-class Step:
+class Step(NamedTuple):
     """One operation of a trace. Operands are places in the same trace."""
 
     op: str

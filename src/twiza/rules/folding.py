@@ -107,6 +107,8 @@ def given_that(form: Form, place: int, claims: Iterable[int]) -> int:
     waiting = [(claim, True) for claim in claims]
     while waiting:
         claim, holds = waiting.pop()
+        if claim in known:
+            continue
         known[claim] = holds
         node = form.nodes[claim]
         if node.op == ("and" if holds else "or"):

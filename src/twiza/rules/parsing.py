@@ -33,13 +33,14 @@ _COMPARISON = {
 def parse(text: str, where: str) -> Expression:
     """The expression in `text`; a PackError says what is not allowed."""
     _limit(text, where)
+    text = text.strip()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(text.strip(), mode="eval")
+            tree = ast.parse(text, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise _refused(where, shortened(text), "an expression such as a >= b") from None
-    return _Reader(where).read(tree.body)
+    return _Reader(where, text).read(tree.body)
 
 
 def _limit(text: str, where: str) -> None:
@@ -68,8 +69,8 @@ def _refused(where: str, found: str, expected: str) -> PackError:
 
 
 class _Reader:
-    def __init__(self, where: str) -> None:
-        self.where = where
+    def __init__(self, where: str, text: str) -> None:
+        self.where, self.text = where, text
         self.nodes = 0
 
     def read(self, node: ast.expr, depth: int = 1) -> Expression:
@@ -105,9 +106,7 @@ class _Reader:
             ):
                 self._arity(name, operands)
                 return self._call(name, operands, depth)
-        raise _refused(
-            self.where, shortened(ast.unparse(node)), "an operation of the language"
-        )
+        raise _refused(self.where, self._said(node), "an operation of the language")
 
     def _call(self, name: str, nodes: list[ast.expr], depth: int) -> Call:
         return Call(name, tuple(self.read(node, depth + 1) for node in nodes))
@@ -124,7 +123,11 @@ class _Reader:
     def _choice(self, node: ast.expr) -> str:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             return node.value
-        raise _refused(self.where, shortened(ast.unparse(node)), "a choice in quotes")
+        raise _refused(self.where, self._said(node), "a choice in quotes")
+
+    def _said(self, node: ast.expr) -> str:
+        # Cut from the text: `ast.unparse` would go as deep as the text is nested.
+        return shortened(ast.get_source_segment(self.text, node))
 
     def _arity(self, name: str, operands: list[ast.expr]) -> None:
         wanted = (2, 10) if name in ("min", "max") else (2, 2)

@@ -127,24 +127,29 @@ class Scope:
     def names(self, expression: Expression) -> tuple[str, ...]:
         """Every name below an expression, tables included, in reading order."""
         found: dict[str, None] = {}
-        self._gather(expression, found)
+        waiting: list[Expression] = [expression]
+        while waiting:
+            match waiting.pop():
+                case Name(name=name) if name not in found:
+                    found[name] = None
+                    rule = self.rule_of(name)
+                    if rule is not None:
+                        waiting.append(rule[0])
+                case Call(operation=operation, operands=operands):
+                    if operation in TABLES and isinstance(operands[1], Name):
+                        found.setdefault(operands[1].name)
+                    waiting += reversed(_evaluated(operation, operands))
         return tuple(found)
 
-    def _gather(self, expression: Expression, found: dict[str, None]) -> None:
+    def named_in(self, expression: Expression) -> tuple[str, ...]:
+        """The names that stand in an expression itself, without tables."""
         match expression:
-            case Name(name=name) if name not in found:
-                found[name] = None
-                rule = self.rule_of(name)
-                if rule is not None:
-                    self._gather(rule[0], found)
+            case Name(name=name):
+                return (name,)
             case Call(operation=operation, operands=operands):
-                if operation in ("lookup", "bands", "scale"):
-                    # The second operand names a table; it is not evaluated.
-                    if isinstance(operands[1], Name):
-                        found.setdefault(operands[1].name)
-                    operands = operands[:1]
-                for operand in operands:
-                    self._gather(operand, found)
+                parts = _evaluated(operation, operands)
+                return tuple(name for part in parts for name in self.named_in(part))
+        return ()
 
     def facts_in(self, expression: Expression) -> tuple[str, ...]:
         return tuple(name for name in self.names(expression) if name in self.facts)
@@ -157,3 +162,13 @@ class Scope:
             if parameter and held:
                 found.append(Figure(parameter, held))
         return found
+
+
+TABLES = ("bands", "scale", "lookup")
+
+
+def _evaluated(
+    operation: str, operands: tuple[Expression, ...]
+) -> tuple[Expression, ...]:
+    """The operands that have a value: the second of a table names it."""
+    return operands[:1] if operation in TABLES else operands

@@ -29,16 +29,15 @@ def open_facts(rule: Rule, trace: Trace, unknown: Iterable[str]) -> list[int]:
     """
     bits = {name: 1 << number for number, name in enumerate(unknown)}
     found: list[int] = []
-    for step, (low, high) in zip(rule.steps, trace, strict=True):
-        operands = step.operands
-        if step.op == "fact":
-            found.append(bits.get(step.fact, 0))
+    for (op, kind, operands, fact), (low, high) in zip(rule.steps, trace, strict=True):
+        if op == "fact":
+            found.append(bits.get(fact, 0))
             continue
         # Of a choice both ends are one set: only its operands say what is open.
-        if low == high and step.kind != "choice":
+        if low == high and kind != "choice":
             found.append(0)
             continue
-        if step.op == "if":
+        if op == "if":
             sure, possible = trace[operands[0]]
             if sure or not possible:
                 operands = (operands[1] if sure else operands[2],)

@@ -18,6 +18,7 @@ from twiza.rules.units import SHARE, Unit, product, shown, unit_of
 
 MOST_NUMBER = 1e150
 MOST_NODES = 20_000
+MOST_LEVELS = 150
 MILLION = product(unit_of("MAD", ""), unit_of("MMAD", ""), -1)
 
 
@@ -28,7 +29,7 @@ class Translator:
         self.scope, self.form = scope, form
         self.where = ""
         self.made: dict[Expression, int] = {}
-        self.open_names: list[str] = []
+        self.levels: dict[int, int] = {}  # how many operations stand one upon another
 
     def claim(self, expression: Expression, where: str) -> int:
         """A condition: must be true or false."""
@@ -50,7 +51,27 @@ class Translator:
     def value(self, expression: Expression, where: str) -> int:
         """The place in the form of what an expression says; else a PackError."""
         self.where = where
+        self._prepare(expression)
         return self._made(expression)
+
+    def _prepare(self, expression: Expression) -> None:
+        """Makes first what others rest on: a long chain is then no deep recursion."""
+        waiting = [(name, False) for name in self.scope.named_in(expression)]
+        open_names: dict[str, None] = {}
+        while waiting:
+            name, is_ready = waiting.pop()
+            rule = self.scope.rule_of(name)
+            if rule is None or Name(name) in self.made:
+                continue
+            if is_ready:
+                del open_names[name]
+                self._made(Name(name))
+                continue
+            if name in open_names:
+                raise _circle([*open_names, name], rule[1])
+            open_names[name] = None
+            waiting.append((name, True))
+            waiting += [(below, False) for below in self.scope.named_in(rule[0])]
 
     def _made(self, expression: Expression) -> int:
         if expression not in self.made:
@@ -85,7 +106,7 @@ class Translator:
             return self._fact(name)
         rule = self.scope.rule_of(name)
         if rule is not None:
-            return self._rule(name, *rule)
+            return self._rule(*rule)
         figure = self.scope.figure(name, self.where)
         if figure.parameter.form != "number":
             raise self._wrong(
@@ -114,22 +135,11 @@ class Translator:
         unit, bounds = unit_of(fact.unit, fact.where), (fact.least, fact.most)
         return self._add("fact", (), "number", unit, bounds, index, depends=bit)
 
-    def _rule(self, name: str, expression: Expression, where: str) -> int:
-        if name in self.open_names:
-            cycle = " → ".join([*self.open_names, name])
-            raise PackError(
-                where,
-                found=f"a circle: {cycle}",
-                expected="a derived fact that does not rest on itself",
-                mend="break the circle",
-            )
-        outer = self.where
-        self.open_names.append(name)
-        try:
-            return self.value(expression, where)
-        finally:
-            self.open_names.pop()
-            self.where = outer
+    def _rule(self, expression: Expression, where: str) -> int:
+        outer, self.where = self.where, where
+        place = self._made(expression)
+        self.where = outer
+        return place
 
     # Operations
 
@@ -316,8 +326,15 @@ class Translator:
             raise self._wrong("a number without a sensible bound", "smaller bounds")
         for operand in operands:
             depends |= self.form.nodes[operand].depends
+        level = 1 + max((self.levels.get(part, 0) for part in operands), default=0)
+        if level > MOST_LEVELS:
+            raise self._wrong(
+                f"over {MOST_LEVELS} operations one upon another", "fewer levels"
+            )
         node = Node(op, operands, payload, kind, unit, *bounds, domain, values, depends)
-        return add_folded(self.form, node)
+        place = add_folded(self.form, node)
+        self.levels[place] = max(level, self.levels.get(place, 0))
+        return place
 
     def _table_of(self, form: str, expression: Expression) -> Figure:
         found = "an expression"
@@ -378,6 +395,15 @@ def _conversion(one: Unit | None, two: Unit | None) -> str:
     if "share" in pair:
         return "a share has no unit: multiply it by what it is a share of"
     return "correct the rule, or the unit of one of the two"
+
+
+def _circle(names: list[str], where: str) -> PackError:
+    return PackError(
+        where,
+        found=f"a circle: {' → '.join(names)}",
+        expected="a derived fact that does not rest on itself",
+        mend="break the circle",
+    )
 
 
 def _reach(sign: str, one: Node, two: Node) -> tuple[float, float]:

@@ -86,7 +86,7 @@ class Table:
         ]
         with np.errstate(all="ignore"):
             holes, facts = self._known(columns, rows, answers)
-            for fact in (SEVERAL, *np.flatnonzero(np.bincount(facts[facts >= 0]))):
+            for fact in np.unique(facts):
                 places = holes[facts == fact]
                 self._unknown(columns, places, int(fact), answers)
         found = {answer.rule.name: answer.column() for answer in answers}
@@ -101,7 +101,7 @@ class Table:
         """Answers every block. Returned are the rows with a hole, for which only the
         answers count that do not rest on it, and the one fact that is unknown in them.
         """
-        found, facts = [NO_ROWS], [NO_ROWS]
+        found, facts = [], []
         blocks = range(0, rows, BLOCK)
         left = self.fast.blocks_left(columns, rows, answers) if self.fast else None
         for number, start in enumerate(blocks):
@@ -112,16 +112,18 @@ class Table:
                 continue
             filled = self.filling.fill(_part(columns, at), at.stop - at.start)
             holes, which = filled.rows_with_holes()
-            if len(holes):
-                for answer in answers:
-                    answer.part(start)
+            for answer in answers if len(holes) else ():
+                answer.part(start)
             if len(holes) < MOSTLY * filled.count:
                 self.known.evaluate(filled.low, filled.count, at, answers)
-            elif len(holes) <= filled.count:
+            else:
                 holes = np.arange(filled.count)
                 which = np.full(filled.count, SEVERAL)
-            found.append(holes.astype(np.intp) + start)
-            facts.append(which)
+            if len(holes):
+                found.append(holes.astype(np.intp) + start)
+                facts.append(which)
+        if not found:
+            return NO_ROWS, NO_ROWS
         return np.concatenate(found), _common(np.concatenate(facts))
 
     def _unknown(

@@ -109,11 +109,12 @@ class Filling:
         if column is None:
             column = self._constant(index, _unknown(fact), rows)
             filled.holes[index] = np.ones(rows, dtype=bool)
-        elif fact.is_numeric:
-            if np.isnan(column.min()):
+        else:
+            least = np.minimum.reduce(column)
+            if fact.is_numeric and least != least:  # only NaN is not itself
                 filled.holes[index] = np.isnan(column)
-        elif column.min() < 0:
-            filled.holes[index] = column < 0
+            elif not fact.is_numeric and least < 0:
+                filled.holes[index] = column < 0
         if fact.type == "flag":
             column = column.view(bool)  # what a hole holds is not looked at
         filled.low[index] = filled.high[index] = column

@@ -75,7 +75,7 @@ def _ending(number: int, rule: Rule, blocks: Blocks) -> list[str]:
     held = [claim for claim in held if claim != "True"]
     if not held:
         lines = [f"{most}[:] = {amount}"] if amount is not None else []
-        return [*lines, f"{refused}.fill(False)"]
+        return lines  # nothing is refused, as the answer begins
     lines = [f"logical_and({held[0]}, {held[-1]}, out={refused})"]
     lines += [f"logical_and({refused}, {claim}, out={refused})" for claim in held[1:-1]]
     if amount is not None:

@@ -206,8 +206,8 @@ def _ending(number: int, rule: Rule, scalars: Scalars) -> Iterable[str]:
     held = [claim for claim in held if claim != "True"]
     amount = None if rule.amount is None else scalars.names[rule.amount]
     granted = f"h{number}"
-    if held:
+    if held:  # otherwise nothing is refused, as the answer begins
         yield f"{granted} = {' & '.join(held)}"
-    yield f"s{number}[r] = {f'not {granted}' if held else '0'}"
+        yield f"s{number}[r] = not {granted}"
     if amount is not None:
         yield f"o{number}[r] = {f'{granted} * {amount}' if held else amount}"
