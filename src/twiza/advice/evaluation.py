@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from operator import itemgetter
 from typing import Any
 
 from twiza.advice.assessment import Assessment, assess_again, assess_all
 from twiza.packs.model import Rulebook
 from twiza.records import record
 from twiza.rules import known_at, rules_at
-from twiza.rules.compiled import Function, Rule
+from twiza.rules.compiled import PAD, Rule
 from twiza.rules.situation import (
     FactValue,
     Situation,
@@ -50,7 +49,7 @@ class Evaluation:
     ) -> None:
         self.rulebook, self.on = rulebook, on
         self.rules = rules_at(rulebook, on)
-        self._ready = _ready(rulebook, on)
+        self._program = known_at(rulebook, on)
         self._assessments: list[Assessment] | None = None
         self._values: list[Any] | None = None
         self._begin(read_facts(rulebook, facts))
@@ -60,7 +59,7 @@ class Evaluation:
         new = read_facts(self.rulebook, facts)
         values = self._values
         if values is not None and len(new) == len(facts):
-            functions = [self._ready.after.get(name) for name in new]
+            functions = [self._program.after.get(name) for name in new]
             if None not in functions:
                 self._assessments = None
                 for (name, value), after in zip(new.items(), functions, strict=True):
@@ -83,7 +82,7 @@ class Evaluation:
         """The recorded values of one mechanism: its explanation."""
         rule = self.rules.rules[mechanism]
         if self._values is not None:
-            values = self._ready.steps[mechanism](self._values)
+            values = self._program.steps[mechanism](self._values)[: -len(PAD)]
             return Trace(rule, values, values)
         pairs = trace_of(rule, self.situation.low, self.situation.high)
         least, most = zip(*pairs, strict=True) if pairs else ((), ())
@@ -93,22 +92,22 @@ class Evaluation:
         """The amount where all is known: 0 where refused, None where there is none or
         something is unknown.
         """
-        ready, values = self._ready, self._values
-        if values is None or mechanism not in ready.amount:
+        program, values = self._program, self._values
+        if values is None or mechanism not in program.amount:
             return None
-        if not values[ready.held[mechanism]]:
+        if not values[program.held[mechanism]]:
             return 0.0
-        amount: float = values[ready.amount[mechanism]]
+        amount: float = values[program.amount[mechanism]]
         return amount
 
     def _begin(self, known: dict[str, FactValue]) -> None:
         self.situation: Situation = situation_of(self.rulebook, self.rules, known)
         self._assessments = self._values = None
         given, assumed = self.situation.known, self.situation.assumed
-        if all(name in given or name in assumed for name in self._ready.needed):
+        if all(name in given or name in assumed for name in self._program.needed):
             low = self.situation.low
-            self._values = [*low, *[None] * (self._ready.size - len(low))]
-            self._ready.first(self._values)
+            self._values = [*low, *[None] * (self._program.size - len(low))]
+            self._program.first.call(self._values)
 
     def _again(
         self, known: dict[str, FactValue], changed: Mapping[str, object]
@@ -127,47 +126,3 @@ class Evaluation:
         situation.low[index], situation.high[index] = low, high
         assert self._values is not None
         self._values[index] = low
-
-
-@record
-class _Ready:
-    """The program for known situations, its parts by name.
-
-    after   not of a fact that decides what is assumed: then all is begun anew
-    """
-
-    needed: tuple[str, ...]
-    size: int
-    first: Any
-    after: dict[str, Function]
-    held: dict[str, int]
-    amount: dict[str, int]
-    steps: dict[str, Any]
-
-
-_made: dict[tuple[str, datetime.date], _Ready] = {}
-
-
-def _ready(rulebook: Rulebook, on: datetime.date) -> _Ready:
-    key = (rulebook.content_hash, on)
-    if key not in _made:
-        program, rules = known_at(rulebook, on), rules_at(rulebook, on)
-        names = list(rulebook.facts)
-        decisive = {n for facts in rules.assumptions.facts.values() for n in facts}
-        decisive |= {n for n, fact in rulebook.facts.items() if fact.assume}
-        _made[key] = _Ready(
-            tuple(names[index] for index in program.needed),
-            program.size,
-            program.first.call,
-            {names[i]: f for i, f in program.after.items() if names[i] not in decisive},
-            program.held,
-            program.amount,
-            {name: _getter(steps) for name, steps in program.steps.items()},
-        )
-    return _made[key]
-
-
-def _getter(places: tuple[int, ...]) -> Any:
-    if len(places) < 2:
-        return lambda values: tuple(values[place] for place in places)
-    return itemgetter(*places)

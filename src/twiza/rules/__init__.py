@@ -9,12 +9,11 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from twiza.packs.model import Rulebook
-from twiza.rules.compiled import Function, Rule, Rules
+from twiza.rules.compiled import Function, Known, Rule, Rules
 from twiza.rules.dates import change_dates
 
 if TYPE_CHECKING:
     from twiza.rules.form import Form
-    from twiza.rules.program import Known
 
 __all__ = [
     "Rule",
@@ -79,7 +78,7 @@ def _built(what: str, rulebook: Rulebook, on: datetime.date) -> Any:
     if what == "known":
         from twiza.rules.program import known_program
 
-        return known_program(rules, form)
+        return known_program(rulebook, rules, form)
     if what == "trials":
         from twiza.rules.along import all_trials
 

@@ -26,12 +26,7 @@ def python_along(
     plain    the same four where the fact is left open: reached, they end the search
     returns  None where the critical points cannot be written down
     """
-    roots = claims if amount is None else (*claims, amount)
-    places = form.slice(roots)
-    bit = form.nodes[axis].depends
-    moving = [place for place in places if form.nodes[place].depends & bit]
-    written = PythonIntervals(form, PYTHON)
-    written.write(place for place in places if not form.nodes[place].depends & bit)
+    written, moving = _begun(form, claims, amount, axis)
     try:
         points = _points(written, axis, moving, amount, is_whole=is_whole)
     except Tangled:
@@ -46,16 +41,22 @@ def python_along(
     return Function("along", source, written.constants)
 
 
+def _begun(
+    form: Form, claims: tuple[int, ...], amount: int | None, axis: int
+) -> tuple[PythonIntervals, list[int]]:
+    """What does not rest on a fact, written; and the places of what does."""
+    places = form.slice(claims if amount is None else (*claims, amount))
+    bit = form.nodes[axis].depends
+    written = PythonIntervals(form, PYTHON)
+    written.write(place for place in places if not form.nodes[place].depends & bit)
+    return written, [place for place in places if form.nodes[place].depends & bit]
+
+
 def python_trials(
     form: Form, claims: tuple[int, ...], amount: int | None, axis: int
 ) -> Function:
     """`rule(L, H, X)`: sure, possible, least and most for each value of one fact."""
-    roots = claims if amount is None else (*claims, amount)
-    places = form.slice(roots)
-    bit = form.nodes[axis].depends
-    moving = [place for place in places if form.nodes[place].depends & bit]
-    written = PythonIntervals(form, PYTHON)
-    written.write(place for place in places if not form.nodes[place].depends & bit)
+    written, moving = _begun(form, claims, amount, axis)
     before, written.lines = written.lines, []
     written.pairs[axis] = ("x", "x")
     body = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import marshal
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any, ClassVar, NamedTuple
 
 from twiza.packs.model import Grade, Version
@@ -161,3 +162,30 @@ class Rules:
     consistency: Claims
     assumptions: Claims
     steps: Claims
+
+
+PAD = (0, 0)  # a getter of fewer than two places would give no tuple
+
+
+@record
+class Known:
+    """The program of situations in which all is known: functions over one list of
+    values `V`, first the facts, then the rest.
+
+    needed   the facts that some rule rests on
+    size     how many values there are
+    first    `rule(V)` evaluates all
+    after    per fact: `rule(V)` evaluates what rests on it. Not of one that decides
+             what is assumed: then all is begun anew
+    held     per mechanism: where it says whether its conditions hold
+    amount   per mechanism: where its amount stands
+    steps    per mechanism: takes the values of its trace out of `V`, then PAD
+    """
+
+    needed: tuple[str, ...]
+    size: int
+    first: Function
+    after: dict[str, Function]
+    held: dict[str, int]
+    amount: dict[str, int]
+    steps: dict[str, itemgetter[Any]]

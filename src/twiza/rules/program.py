@@ -5,43 +5,24 @@ and for each fact what must be done again when it changes.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 
-from twiza.records import record
-from twiza.rules.compiled import Function, Rules
+from twiza.packs.model import Rulebook
+from twiza.rules.compiled import PAD, Function, Known, Rules
 from twiza.rules.dialects import PYTHON
 from twiza.rules.form import Form, Node
 from twiza.rules.intervals import Pair, PythonIntervals
 
 
-@record
-class Known:
-    """Generated functions over one list of values `V`: first the facts, then the rest.
-
-    needed   the facts that some rule rests on
-    size     how many values there are
-    first    `rule(V)` evaluates all
-    after    per fact, by its place: `rule(V)` evaluates what rests on it
-    held     per mechanism: where it says whether its conditions hold
-    amount   per mechanism: where its amount stands
-    steps    per mechanism: where each step of its trace stands
-    """
-
-    needed: tuple[int, ...]
-    size: int
-    first: Function
-    after: dict[int, Function]
-    held: dict[str, int]
-    amount: dict[str, int]
-    steps: dict[str, tuple[int, ...]]
-
-
-def known_program(rules: Rules, form: Form) -> Known:
-    return _Writing(rules, form).program()
+def known_program(rulebook: Rulebook, rules: Rules, form: Form) -> Known:
+    decisive = {name for facts in rules.assumptions.facts.values() for name in facts}
+    decisive |= {name for name, fact in rulebook.facts.items() if fact.assume}
+    return _Writing(rules, form).program(decisive)
 
 
 class _Writing:
     def __init__(self, rules: Rules, form: Form) -> None:
-        self.form = form
+        self.form, self.names = form, list(rules.index)
         self.rules = [rule for rule in rules.rules.values() if rule.function]
         self.traced = {rule.name: rule.places for rule in self.rules}
         self.places = sorted({p for places in self.traced.values() for p in places})
@@ -57,13 +38,21 @@ class _Writing:
         self.held = {rule.name: free + i for i, rule in enumerate(self.rules)}
         self.size = free + len(self.rules)
 
-    def program(self) -> Known:
-        facts = [p for p in self.places if self.form.nodes[p].op == "fact"]
+    def program(self, decisive: set[str]) -> Known:
+        facts = {
+            self.names[self.form.nodes[place].payload]: place
+            for place in self.places
+            if self.form.nodes[place].op == "fact"
+        }
         return Known(
-            needed=tuple(self.form.nodes[place].payload for place in facts),
+            needed=tuple(facts),
             size=self.size,
             first=self._function(self.places, self.held),
-            after={self.form.nodes[p].payload: self._after(p) for p in facts},
+            after={
+                name: self._after(place)
+                for name, place in facts.items()
+                if name not in decisive
+            },
             held=self.held,
             amount={
                 rule.name: self.slots[rule.amount]
@@ -71,7 +60,7 @@ class _Writing:
                 if rule.amount is not None
             },
             steps={
-                name: tuple(self.slots[place] for place in places)
+                name: itemgetter(*(self.slots[place] for place in places), *PAD)
                 for name, places in self.traced.items()
             },
         )
