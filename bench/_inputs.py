@@ -25,7 +25,9 @@ def main(folder: Path, repeats: int, changes: int, rows: int) -> None:
     rulebook = load_rulebook("be-ma")
     columns = people(rulebook, rows)
     write_parquet(rulebook, columns, folder / "people.parquet")
-    write_parquet(rulebook, columns, folder / "people-4.parquet", times=4)
+    for times in (2, 8):
+        path = folder / f"people-{times}.parquet"
+        write_parquet(rulebook, columns, path, times=times)
 
 
 if __name__ == "__main__":

@@ -121,12 +121,13 @@ class Plan:
         ]
 
     def _processes(self) -> list[Run]:
-        few, many = self.folder / "people.parquet", self.folder / "people-4.parquet"
+        few, *more = (self.folder / f"people{n}.parquet" for n in ("", "-2", "-8"))
         copy = str(BENCH / "_pyarrow_driver.py"), str(few), str(self.folder / "copy")
         return [
             Run("pyarrow.process", (sys.executable, *copy)),
             self._simulation("twiza.process", few),
-            self._simulation("twiza.process.longer", many),
+            self._simulation("twiza.process.twice", more[0]),
+            self._simulation("twiza.process.eightfold", more[1]),
         ]
 
     def _simulation(self, name: str, people: Path) -> Run:

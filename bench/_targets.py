@@ -103,9 +103,9 @@ TARGETS = (
         field="wall",
     ),
     Target(
-        "Memory with four times the people",
-        "twiza.process.longer",
-        "twiza.process",
+        "Peak memory, 2 million people beside 500,000",
+        "twiza.process.eightfold",
+        "twiza.process.twice",
         at_most=1.1,
         field="peak",
     ),
