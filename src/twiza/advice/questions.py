@@ -7,14 +7,14 @@ settled on average, then by how much the width of grants and premiums shrinks.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from twiza.advice.assessment import Assessment
 from twiza.advice.package import adds_up
 from twiza.packs.model import Fact, Rulebook
 from twiza.records import record
 from twiza.rules import trials_at
-from twiza.rules.compiled import Rules
+from twiza.rules.compiled import Rule, Rules
 from twiza.rules.situation import Situation, bounds_of
 from twiza.rules.tracing import open_facts, trace_of
 
@@ -25,6 +25,21 @@ class Question:
     settles: float
     narrows: float
     mechanisms: tuple[str, ...]
+
+
+class Touched(NamedTuple):
+    """A mechanism that an answer may still change.
+
+    is_open   whether its status is still open
+    adds_up   whether its amount counts in a package
+    width     of what it may bring, as long as nothing more is known
+    """
+
+    mechanism: str
+    rule: Rule
+    is_open: bool
+    adds_up: bool
+    width: float
 
 
 def questions(
@@ -41,7 +56,7 @@ def questions(
         return []
     trials = trials_at(rulebook, rules.on)
     for name, touched in asked.items():
-        functions = [trials[item.mechanism.name][name].call for item in touched]
+        functions = [trials[one.mechanism][name].call for one in touched]
         found.append(_question(rulebook, situation, name, touched, functions))
     return sorted(
         found, key=lambda item: (-item.settles, -item.narrows, order[item.fact])
@@ -50,8 +65,8 @@ def questions(
 
 def _open_facts(
     rulebook: Rulebook, situation: Situation, assessments: Sequence[Assessment]
-) -> dict[str, list[Assessment]]:
-    found: dict[str, list[Assessment]] = {}
+) -> dict[str, list[Touched]]:
+    found: dict[str, list[Touched]] = {}
     answered = situation.known.keys() | situation.assumed.keys()
     unknown = rulebook.facts.keys() - answered
     if not unknown:
@@ -62,9 +77,17 @@ def _open_facts(
         is_open = unknown.intersection(item.rule.facts)
         if not is_open:
             continue
+        touched = _touched(item)
         for name in _still_telling(situation, item, sorted(is_open)):
-            found.setdefault(name, []).append(item)
+            found.setdefault(name, []).append(touched)
     return found
+
+
+def _touched(item: Assessment) -> Touched:
+    assert item.bounds is not None
+    sure, _, least, most = item.bounds.outcome[:4]
+    width, is_open = most - (least if sure else 0.0), item.status == "undetermined"
+    return Touched(item.mechanism.name, item.rule, is_open, adds_up(item), width)
 
 
 def _still_telling(
@@ -86,16 +109,12 @@ def _question(
     rulebook: Rulebook,
     situation: Situation,
     name: str,
-    touched: list[Assessment],
+    touched: list[Touched],
     functions: list[Callable[..., Any]],
 ) -> Question:
     values, weights = _trials(rulebook, rulebook.facts[name], touched)
     settled = narrowed = 0.0
-    for item, run in zip(touched, functions, strict=True):
-        assert item.bounds is not None
-        is_open, counts = item.status == "undetermined", adds_up(item)
-        sure, _, least, most = item.bounds.outcome[:4]
-        before = most - (least if sure else 0.0)
+    for (_, _, is_open, counts, before), run in zip(touched, functions, strict=True):
         outcomes = run(situation.low, situation.high, values)
         for weight, (sure, may, least, most) in zip(weights, outcomes, strict=True):
             if is_open and (sure or not may):
@@ -105,12 +124,12 @@ def _question(
                 if width < before:
                     narrowed += weight * (before - width)
     count = sum(weights)
-    names = tuple(item.mechanism.name for item in touched)
+    names = tuple(one.mechanism for one in touched)
     return Question(name, settled / count, narrowed / count, names)
 
 
 def _trials(
-    rulebook: Rulebook, fact: Fact, touched: list[Assessment]
+    rulebook: Rulebook, fact: Fact, touched: list[Touched]
 ) -> tuple[list[Any], list[int]]:
     """What is tried, and how much each counts: each choice; of a number the bounds and
     the figures that a rule compares it with.
@@ -120,19 +139,19 @@ def _trials(
     if fact.type == "flag":
         return [0, 1], [1, 1]
     values = {fact.least, fact.most}
-    for item in touched:
-        values.update(item.rule.critical.get(fact.name, ()))
+    for one in touched:
+        values.update(one.rule.critical.get(fact.name, ()))
     inside = sorted(value for value in values if fact.least <= value <= fact.most)
     return inside, [1] * len(inside)
 
 
 def _choices(
-    rulebook: Rulebook, fact: Fact, touched: list[Assessment]
+    rulebook: Rulebook, fact: Fact, touched: list[Touched]
 ) -> tuple[list[Any], list[int]]:
     """One of each set of choices that no rule tells apart, weighed by its size."""
     cells = [bounds_of(rulebook, fact, None)[0]]
-    for item in touched:
-        classes = item.rule.classes.get(fact.name)
+    for one in touched:
+        classes = one.rule.classes.get(fact.name)
         if classes:
             cells = [part for c in cells for k in classes if (part := c & k)]
     return [cell & -cell for cell in cells], [cell.bit_count() for cell in cells]
