@@ -1,8 +1,7 @@
 """The best lawful package: which aids may stand together, and what they are worth.
 
-The search is exhaustive over the sets that the declared combinations allow, with a
-bound that drops what cannot win; it is exact and says so. Only grants and premiums add
-up; guarantees and loans have lines of their own.
+The search over the sets that the declared combinations allow is exact. Only grants
+and premiums add up; guarantees and loans have lines of their own.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import datetime
 from collections.abc import Callable, Sequence
 
 from twiza.advice.assessment import Assessment
+from twiza.advice.choosing import heaviest_set
 from twiza.advice.venture import (
     month_after,
     realisation_month,
@@ -132,7 +132,8 @@ def simplest_package(
     wanted = SIMPLEST_SHARE * sum(worths.values())
     if not wanted:
         return best
-    by_worth = sorted(best.members, key=lambda item: -worth(item))
+    worthy = [item for item in best.members if worth(item) > 0]
+    by_worth = sorted(worthy, key=lambda item: -worth(item))
     return Package(_in_order(_fewest(by_worth, wanted, worth)), False, terms)
 
 
@@ -187,29 +188,13 @@ def _search(
     priced = [(-worth(item), item.mechanism.name, item) for item in aids]
     priced.sort(key=lambda entry: entry[:2])
     ranked = [item for _, _, item in priced]
-    worths = [-price for price, _, _ in priced]
-    others = [_cover(item) for item in ranked]
-    mosts = [_most(item) for item in ranked]
-    best: tuple[float, float, float, int] = (-1.0, 0.0, 0.0, 0)
-    chosen: list[Assessment] = []
-
-    def extend(start: int, held: list[int], free: list[int], value: float) -> None:
-        nonlocal best, chosen
-        most = sum([mosts[i] for i in held])
-        cover = sum([others[i] for i in held])
-        # What is sure to be covered comes before what may be paid at most.
-        score = (value, cover, most, len(held))
-        if score > best:
-            best, chosen = score, [ranked[i] for i in held]
-        for place, index in enumerate(free):
-            rest = free[place:]
-            if value + sum([worths[i] for i in rest]) < best[0]:
-                return
-            after = [i for i in rest[1:] if allowed(ranked[index], ranked[i])]
-            extend(index + 1, [*held, index], after, value + worths[index])
-
-    extend(0, [], list(range(len(ranked))), 0.0)
-    return chosen
+    # What is sure to be covered comes before what may be paid at most.
+    weights = [(-p, _cover(item), _most(item), 1.0) for p, _, item in priced]
+    refused = [
+        {j for j, other in enumerate(ranked) if j != i and not allowed(item, other)}
+        for i, item in enumerate(ranked)
+    ]
+    return [ranked[i] for i in heaviest_set(weights, refused)]
 
 
 def _cover(item: Assessment) -> float:

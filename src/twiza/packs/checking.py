@@ -63,27 +63,28 @@ def _rules(rulebook: Rulebook) -> Iterator[TwizaError]:
 
 
 def _dates(rulebook: Rulebook) -> Iterator[TwizaError]:
-    """Builds the rules on every day on which anything changes; says what is dead."""
+    """Builds each mechanism on every day on which it changes; says what is dead."""
     from twiza.advice.path import in_order
-    from twiza.rules.dates import change_dates
+    from twiza.rules.epochs import epochs_of
 
     said: set[str] = set()
-    for on in change_dates(rulebook):
-        for problem in _dead(rulebook, on):
-            if problem.where not in said:
-                said.add(problem.where)
-                yield problem
+    for name in rulebook.mechanisms:
+        for on in epochs_of(rulebook, name).days():
+            for problem in _dead(rulebook, name, on):
+                if problem.where not in said:
+                    said.add(problem.where)
+                    yield problem
     try:
         in_order(rulebook.steps)
     except TwizaError as problem:
         yield problem
 
 
-def _dead(rulebook: Rulebook, on: datetime.date) -> list[TwizaError]:
+def _dead(rulebook: Rulebook, name: str, on: datetime.date) -> list[TwizaError]:
     from twiza.rules.dead import dead_conditions
 
     try:
-        return list(dead_conditions(rulebook, on))
+        return list(dead_conditions(rulebook, name, on))
     except TwizaError as problem:
         return [problem]
 

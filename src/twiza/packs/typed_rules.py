@@ -9,6 +9,7 @@ from twiza.errors import PackError, TwizaError
 from twiza.packs.model import Mechanism, Rulebook, Version
 from twiza.records import replaced
 from twiza.rules.dates import change_dates
+from twiza.rules.epochs import epochs_of
 from twiza.rules.expressions import Name
 from twiza.rules.form import Form
 from twiza.rules.parsing import parse
@@ -34,20 +35,27 @@ def _mistake(problem: TwizaError) -> object:
 
 
 def _wrong_on_all_dates(rulebook: Rulebook) -> Iterator[TwizaError]:
-    days = change_dates(rulebook)
-    last = days[-1]  # every figure has begun by then
-    for on in days:
+    last = change_dates(rulebook)[-1]  # every figure has begun by then
+    for on in change_dates(replaced(rulebook, mechanisms={})):
         for text, where in _claims(rulebook):
             yield from _Typing(Scope(rulebook, on)).claim(text, where)
     for name in rulebook.derived:
         yield from _Typing(Scope(rulebook, last)).value(name)
     for mechanism in rulebook.mechanisms.values():
         yield from _unread_versions(mechanism)
-        alone = replaced(rulebook, mechanisms={mechanism.name: mechanism})
-        for on in change_dates(alone):
+        for on in _days(rulebook, mechanism):
             version = mechanism.version_at(on)
             if version and version.state != "announced":
                 yield from _wrong_version(rulebook, mechanism, version, on)
+
+
+def _days(rulebook: Rulebook, mechanism: Mechanism) -> list[datetime.date]:
+    """The days on which it says something new; all, where it cannot be read."""
+    try:
+        return epochs_of(rulebook, mechanism.name).days()
+    except PackError:
+        alone = replaced(rulebook, mechanisms={mechanism.name: mechanism})
+        return change_dates(alone)
 
 
 def _claims(rulebook: Rulebook) -> Iterator[tuple[str, str]]:

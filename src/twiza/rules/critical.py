@@ -16,6 +16,7 @@ from twiza.rules.intervals import Intervals, number
 
 MOST_PIECES = 48
 MOST_TURNS = 80
+GRID = 1e4  # a hundredth of a centime, or of a percent
 ROUNDED = 4e-16  # what a sum may lose of its greatest part
 
 
@@ -51,6 +52,8 @@ class Turns:
         self.ends: dict[int, Ends] = {}
         self.turns: dict[tuple[Piece, Piece], bool] = {}  # whether a value jumps there
         self.sizes: dict[tuple[Piece, Piece], float] = {}  # greatest part of a sum
+        self.reach: dict[int, float] = {}  # how great what x moves can be
+        self.equals: set[tuple[Piece, Piece]] = set()  # what must meet exactly
 
     def follow(
         self, places: Iterable[int], amount: int | None
@@ -62,6 +65,7 @@ class Turns:
         """
         for place in places:
             node = self.form.nodes[place]
+            self.reach[place] = self._size(place)
             self.ends[place] = self._ends(place, node)
             if sum(map(len, self.ends[place])) > 2 * MOST_PIECES:
                 raise Tangled
@@ -73,8 +77,10 @@ class Turns:
             found = self._meeting(one, two)
             (jumps if is_jump else bends).update(dict.fromkeys(map(_written, found)))
             if is_jump and not self.is_whole:
-                beside = self._beside_sum(one, two, found)
-                bends.update(dict.fromkeys(map(_written, beside)))
+                more = self._beside_sum(one, two, found)
+                if (one, two) in self.equals:
+                    more += [self._on_the_grid(point) for point in found]
+                bends.update(dict.fromkeys(map(_written, more)))
         for piece in dict.fromkeys(itertools.chain(*self._of(amount))):
             if piece.m != 0 and piece.p != 0:
                 summit = self._root(self._ratio(piece.m, piece.p))
@@ -102,8 +108,9 @@ class Turns:
         if node.op in COMPARISONS:
             one, two = (self._of(operand) for operand in node.operands)
             size = max(self._size(operand) for operand in node.operands)
-            self._compare(one[0], two[1], jumping=size)
-            self._compare(one[1], two[0], jumping=size)
+            exact = node.op in ("==", "!=")
+            self._compare(one[0], two[1], jumping=size, is_exact=exact)
+            self._compare(one[1], two[0], jumping=size, is_exact=exact)
             return (), ()
         if node.kind != "number":
             return (), ()  # claims and choices turn where what they compare meets
@@ -127,6 +134,7 @@ class Turns:
         two: tuple[Piece, ...],
         *,
         jumping: float = 0,
+        is_exact: bool = False,
     ) -> None:
         """Notes every pair of pieces whose order decides something.
 
@@ -138,6 +146,8 @@ class Turns:
             pair = (b, a) if (b, a) in self.turns else (a, b)
             self.turns[pair] = jumping > 0 or self.turns.get(pair, False)
             self.sizes[pair] = max(jumping, self.sizes.get(pair, 0))
+            if is_exact and SLOPE not in pair:
+                self.equals.add(pair)
 
     def _choose(self, one: int, two: int) -> None:
         """Notes where the lesser of two values becomes the greater."""
@@ -291,11 +301,18 @@ class Turns:
             found += [self._plus(at, aside), self._difference_of(at, aside)]
         return found
 
+    def _on_the_grid(self, point: float | str) -> str:
+        """The value that a person would give: an equation met it but for rounding."""
+        scaled = self._line(f"{_written(point)} * {GRID!r}")
+        whole = self._line(self.written.dialect.rounded(scaled))
+        return self._line(f"{whole} / {GRID!r}")
+
     def _size(self, place: int) -> float:
-        """How great a value, or what it is made of, can be."""
-        nodes = [self.form.nodes[part] for part in self.form.slice((place,))]
-        parts = [node for node in nodes if node.kind == "number"]
-        return max(max(abs(node.least), abs(node.most)) for node in parts)
+        """How great a value, or what x makes of its parts, can be."""
+        node = self.form.nodes[place]
+        own = max(abs(node.least), abs(node.most)) if node.kind == "number" else 0.0
+        parts = [self.reach.get(operand, 0.0) for operand in node.operands]
+        return max(own, self.reach.get(place, 0.0), *parts, 0.0)
 
     # Coefficients
 

@@ -8,8 +8,8 @@ from typing import Any
 from twiza.errors import PackError
 from twiza.packs.model import Rulebook
 from twiza.rules.along import python_along
-from twiza.rules.building import build_rules
 from twiza.rules.compiled import Rule, RuleCondition
+from twiza.rules.epochs import epochs_of
 from twiza.rules.form import Form
 from twiza.rules.situation import blank
 from twiza.rules.writing import outcome_of
@@ -17,17 +17,15 @@ from twiza.rules.writing import outcome_of
 OPEN = (False, True, 0.0, 0.0)
 
 
-def dead_conditions(rulebook: Rulebook, on: datetime.date) -> list[PackError]:
-    """What is wrong with the conditions in force on a date, whatever the facts: one
-    that always holds, one that never does, several that cannot hold together.
+def dead_conditions(
+    rulebook: Rulebook, mechanism: str, on: datetime.date
+) -> list[PackError]:
+    """What is wrong with the conditions of a mechanism on a date, whatever the facts:
+    one that always holds, one that never does, several that cannot hold together.
     """
-    rules, form = build_rules(rulebook, on)
-    return [
-        mistake
-        for rule in rules.rules.values()
-        if rule.function is not None
-        for mistake in _dead(rulebook, rule, form)
-    ]
+    rules, form = epochs_of(rulebook, mechanism).built(on)
+    rule = rules.rules[mechanism]
+    return [] if rule.function is None else _dead(rulebook, rule, form)
 
 
 def _dead(rulebook: Rulebook, rule: Rule, form: Form) -> list[PackError]:

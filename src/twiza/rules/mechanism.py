@@ -211,17 +211,30 @@ class Building:
     def _along(
         self, claims: tuple[int, ...], amount: int | None, paths: dict[int, int]
     ) -> dict[int, Function | None]:
-        """Facts that stand once need none: plain intervals are sharp for them."""
+        """Facts that stand once need none: plain intervals are sharp for them, but
+        where a whole number may step over a band or an equality.
+        """
         found = {}
         facts = list(self.rulebook.facts.values())
+        stepped = self._stepped(list(paths))
         for place, count in paths.items():
             node = self.form.nodes[place]
-            if node.op == "fact" and count > 1:
-                is_whole = facts[node.payload].type == "count"
+            if node.op != "fact":
+                continue
+            is_whole = facts[node.payload].type == "count"
+            if count > 1 or (is_whole and stepped & node.depends):
                 found[node.payload] = python_along(
                     self.form, claims, amount, place, is_whole=is_whole
                 )
         return dict(sorted(found.items()))
+
+    def _stepped(self, places: list[int]) -> int:
+        """The facts below bands and equalities, one bit each."""
+        nodes, found = self.form.nodes, 0
+        for place in places:
+            if nodes[place].op in ("bands", "==", "!="):
+                found |= nodes[place].depends
+        return found
 
     def _classes(self, places: list[int]) -> dict[str, tuple[int, ...]]:
         names, nodes = list(self.rulebook.facts), self.form.nodes

@@ -268,6 +268,9 @@ class Translator:
         if not isinstance(figure.held.value, tuple):
             raise Unverified(figure.held)
         rows = [row for row in figure.held.value if not isinstance(row, str)]
+        if name == "scale" and min(row.value for row in rows) < 0:
+            # Its least and most are found at its ends: it must never fall.
+            raise self._wrong("a scale with a rate below 0", "rates of 0 or more")
         table: Bands | Scale = Bands(rows) if name == "bands" else Scale(rows)
         bounds = table(number.least, number.most)
         if name == "scale":

@@ -19,6 +19,11 @@ def root(number: float) -> float:
     return math.sqrt(number) if number >= 0 else math.nan
 
 
+def rounded(number: float) -> float:
+    """The nearest whole number; what is infinite or no number stays."""
+    return float(round(number)) if math.isfinite(number) else number
+
+
 def numbers(
     least: float,
     most: float,
@@ -70,5 +75,6 @@ NAMES = {
     "numbers": numbers,
     "ratio": ratio,
     "root": root,
+    "rounded": rounded,
     "wholes": wholes,
 }

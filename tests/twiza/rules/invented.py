@@ -125,7 +125,17 @@ MONEY_FACTS = ["cost", "own_funds", "land", "balance", "turnover"]
 MONEY_0 = st.sampled_from([*MONEY_FACTS, "threshold", "small", "0"])
 SHARE_0 = st.sampled_from(
     [
-        *("own_share", "part", "factor", "swing", "depth", "quarter", "tenth", "0", "1"),
+        *(
+            "own_share",
+            "part",
+            "factor",
+            "swing",
+            "depth",
+            "quarter",
+            "tenth",
+            "0",
+            "1",
+        ),
         *("bands(cost, cost_rates)", "bands(jobs_per_million, jobs_rates)"),
         *("lookup(sector, sector_rates)", "lookup(zone, zone_rates)"),
     ]
@@ -194,9 +204,11 @@ def value_of(fact, draw):
 class Reader:
     """Works an expression out for known facts, in whatever arithmetic it is given."""
 
-    def __init__(self, book, facts, number, own=None):
-        self.book, self.facts, self.number = book, facts, number
-        self.own = book.mechanisms["invented"].parameters if own is None else own
+    def __init__(self, book, facts, number, mechanism="invented", on=ON):
+        self.book, self.facts, self.number, self.on = book, facts, number, on
+        self.own = book.mechanisms[mechanism].parameters
+        version = book.mechanisms[mechanism].version_at(on)
+        self.rules = {**book.derived, **(version.parts if version else {})}
 
     def of(self, text):
         return self.value(parse(text, "here"))
@@ -227,12 +239,12 @@ class Reader:
             value = self.facts[name]
             is_figure = not isinstance(value, (bool, str))
             return self.number(value) if is_figure else value
-        if name in self.book.derived:
-            return self.of(self.book.derived[name])
+        if name in self.rules:
+            return self.of(self.rules[name])
         return self.number(1_000_000 if name == "million" else self._held(name))
 
     def _held(self, name):
-        return (self.own.get(name) or self.book.parameters[name]).at(ON).value
+        return (self.own.get(name) or self.book.parameters[name]).at(self.on).value
 
     def _bands(self, value, name):
         found = 0

@@ -16,6 +16,8 @@ import numpy as np
 from twiza.errors import InputError
 from twiza.packs.model import Rulebook
 from twiza.rules import form_at, rules_at
+from twiza.rules.compiled import Rule
+from twiza.rules.form import Form
 from twiza.rules.table.answers import Answer, Array, Column, without_rule
 from twiza.rules.table.filling import SEVERAL, Filling
 from twiza.rules.table.known import KnownRows
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from twiza.rules.table.fast import FastRows
 
 BLOCK = 16_384
+EVERY = -2  # beside the place of a fact, and SEVERAL
 FEWEST = 1_000
 NO_ROWS = np.empty(0, dtype=np.intp)
 MOSTLY = 0.6  # above this share of rows with a hole, the known ones get no extra pass
@@ -42,13 +45,19 @@ class Table:
         self.rulebook, self.on, self.engine = rulebook, on, engine
         self.rules = rules_at(rulebook, on)
         self.form = form_at(rulebook, on)
-        self.open_rules = [r for r in self.rules.rules.values() if r.function]
         self._start()
 
     def _start(self) -> None:
+        self.exact: list[Rule] = []
+        self.ranged: list[Rule] = []
+        for rule in self.rules.rules.values():
+            if rule.function is not None:
+                # A figure of which only the range is known leaves no row known.
+                is_ranged = _has_range(rule, self.form)
+                (self.ranged if is_ranged else self.exact).append(rule)
         self.filling = Filling(self.rulebook, self.rules, self.form)
         self.fast = self._compiled()
-        self.known = self.fast or KnownRows(self.form, self.open_rules, BLOCK)
+        self.known = self.fast or KnownRows(self.form, self.exact, BLOCK)
         self.unknown: dict[int, UnknownRows] = {}
 
     def _compiled(self) -> FastRows | None:
@@ -57,7 +66,7 @@ class Table:
         if self.engine == "numba":
             from twiza.rules.table.fast import FastRows
 
-            return FastRows(self.filling, self.form, self.open_rules, BLOCK)
+            return FastRows(self.filling, self.form, self.exact, BLOCK)
         raise InputError(
             "the engine of tables",
             found=self.engine,
@@ -66,7 +75,7 @@ class Table:
         )
 
     def __getstate__(self) -> dict[str, Any]:
-        kept = ("rulebook", "on", "engine", "rules", "form", "open_rules")
+        kept = ("rulebook", "on", "engine", "rules", "form")
         return {name: getattr(self, name) for name in kept}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -80,20 +89,25 @@ class Table:
                   unknown, flags as int8 with -1, choices and places as int16 codes in
                   the order of the pack with -1. A fact without a column is unknown
         """
-        answers = [
-            Answer(rule, self.rulebook.mechanisms[rule.name].role, rows)
-            for rule in self.open_rules
-        ]
+        exact, ranged = (
+            [self._answer(rule, rows) for rule in rules]
+            for rules in (self.exact, self.ranged)
+        )
         with np.errstate(all="ignore"):
-            holes, facts = self._known(columns, rows, answers)
+            holes, facts = self._known(columns, rows, exact)
             for fact in np.unique(facts):
                 places = holes[facts == fact]
-                self._unknown(columns, places, int(fact), answers)
-        found = {answer.rule.name: answer.column() for answer in answers}
+                self._unknown(columns, places, int(fact), exact)
+            if ranged:
+                self._unknown(columns, np.arange(rows), EVERY, ranged)
+        found = {answer.rule.name: answer.column() for answer in (*exact, *ranged)}
         return {
             name: found.get(name) or without_rule(rule, rows)
             for name, rule in self.rules.rules.items()
         }
+
+    def _answer(self, rule: Rule, rows: int) -> Answer:
+        return Answer(rule, self.rulebook.mechanisms[rule.name].role, rows)
 
     def _known(
         self, columns: Mapping[str, Array], rows: int, answers: list[Answer]
@@ -133,21 +147,32 @@ class Table:
         fact: int,
         answers: list[Answer],
     ) -> None:
-        """Answers rows in which one fact is unknown, or several."""
+        """Answers rows in which one fact is unknown, or several, or EVERY row."""
+        rules = [answer.rule for answer in answers]
         if fact not in self.unknown:
-            name = list(self.rulebook.facts)[fact]
-            touched = [r for r in self.open_rules if fact == SEVERAL or name in r.facts]
-            self.unknown[fact] = UnknownRows(self.rulebook, self.form, touched)
+            if fact >= 0:
+                name = list(self.rulebook.facts)[fact]
+                rules = [rule for rule in rules if name in rule.facts]
+            self.unknown[fact] = UnknownRows(self.rulebook, self.form, rules)
         unknown = self.unknown[fact]
-        touched_answers = [a for a in answers if a.rule in unknown.rules]
+        touched = {rule.name for rule in unknown.rules}
+        answers = [answer for answer in answers if answer.rule.name in touched]
+        for answer in answers:
+            answer.part(0 if fact == EVERY else len(answer.status))
         names = self.filling.excepting.union(*(rule.facts for rule in unknown.rules))
         columns = {name: columns[name] for name in names if name in columns}
         for start in range(0, len(places), BLOCK):
             rows = places[start : start + BLOCK]
             filled = self.filling.fill(_part(columns, rows), len(rows), names)
             bounds = unknown.evaluate(self.filling.open(filled))
-            for answer, found in zip(touched_answers, bounds, strict=True):
+            for answer, found in zip(answers, bounds, strict=True):
                 answer.put(rows, *found)
+
+
+def _has_range(rule: Rule, form: Form) -> bool:
+    roots = rule.claims if rule.amount is None else (*rule.claims, rule.amount)
+    nodes = (form.nodes[place] for place in form.slice(roots))
+    return any(node.op == "constant" and node.least < node.most for node in nodes)
 
 
 def _common(facts: Array) -> Array:
