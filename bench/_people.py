@@ -127,7 +127,9 @@ def write_parquet(rulebook: Rulebook, columns: Columns, path: Path, *, times: in
     table = pyarrow.table(
         {name: _arrow(rulebook, name, column) for name, column in columns.items()}
     )
-    parquet.write_table(pyarrow.concat_tables([table] * times), path)
+    # Row groups of one size: a reader needs as much memory as a group asks of it.
+    whole = pyarrow.concat_tables([table] * times)
+    parquet.write_table(whole, path, row_group_size=table.num_rows)
 
 
 def _arrow(rulebook: Rulebook, name: str, column: np.ndarray[Any, Any]) -> Any:

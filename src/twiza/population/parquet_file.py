@@ -75,15 +75,14 @@ class ParquetFile:
     def _reader(self, layout: Layout, groups: list[int]) -> Iterator[Any]:
         """Texts come as codes: the file mostly holds them so."""
         coded = [name for name in layout.codes if self._is_text(name)]
-        file = self._whole(
-            lambda: pq.ParquetFile(
+        for group in groups:
+            # Opened anew: a reader keeps what it took for every group it has read.
+            with pq.ParquetFile(
                 self.path, buffer_size=PAGE_BYTES, read_dictionary=coded
-            )
-        )
-        batches: Iterator[Any] = file.iter_batches(
-            BATCH_ROWS, row_groups=groups, columns=layout.wanted
-        )
-        return batches
+            ) as file:
+                yield from file.iter_batches(
+                    BATCH_ROWS, row_groups=[group], columns=layout.wanted
+                )
 
     def _is_text(self, name: str) -> bool:
         kind = self.schema.field(name).type

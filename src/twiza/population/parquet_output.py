@@ -33,6 +33,8 @@ class ParquetOutput:
         with self._writer(path, schema) as writer:
             for answered in answers:
                 writer.write_batch(self._batch(schema, answered))
+        # Else what every part leaves free adds up, and is nobody's.
+        pa.default_memory_pool().release_unused()
 
     def merge(self, tables: list[Path], path: Path) -> None:
         schema = self._schema()
