@@ -37,16 +37,16 @@ def numbers(
     """
     found = {least: None, most: None}
     for turn in bends:
-        at = turn if turn > least else least  # what is no number is the least
-        found[at if at < most else most] = None
+        if least < turn < most:  # what is no number is not between them
+            found[turn] = None
     for turn in jumps:
-        at = turn if turn > least else least
-        at = at if at < most else most
-        aside = abs(at) * BESIDE or slack
-        below, above = at - aside, at + aside
-        found[at] = None
-        found[below if below > least else least] = None
-        found[above if above < most else most] = None
+        aside = abs(turn) * BESIDE or slack
+        below, above = turn - aside, turn + aside
+        if above >= least and below <= most:
+            at = turn if turn > least else least
+            found[at if at < most else most] = None
+            found[below if below > least else least] = None
+            found[above if above < most else most] = None
     return found
 
 

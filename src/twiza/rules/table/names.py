@@ -24,12 +24,14 @@ def numbers(
     for turn in bends:
         yield np.fmin(np.fmax(turn, least), most)
     for turn in jumps:
-        at = np.fmin(np.fmax(turn, least), most)
-        aside = np.abs(at) * BESIDE
+        aside = np.abs(turn) * BESIDE
         aside = np.where(aside == 0, slack, aside)
-        yield at
-        yield np.fmax(at - aside, least)
-        yield np.fmin(at + aside, most)
+        below, above = turn - aside, turn + aside
+        # Rows in which the jump lies outside try the least end once more.
+        inside = (above >= least) & (below <= most)
+        yield np.where(inside, np.fmin(np.fmax(turn, least), most), least)
+        yield np.where(inside, np.fmax(below, least), least)
+        yield np.where(inside, np.fmin(above, most), least)
 
 
 def wholes(least: float, most: float, turns: Sequence[Numbers]) -> Iterator[Numbers]:
