@@ -33,7 +33,8 @@ def record(cls: Class) -> Class:
     body["__match_args__"] = names
     body["__qualname__"] = cls.__qualname__
     values = _values_of(names)
-    body |= {"__init__": _initializer(names, defaults), "__repr__": _shown}
+    body["__init__"] = _initializer(names, defaults)
+    body.setdefault("__repr__", _shown)
     body |= {"__eq__": _equality(values), "__hash__": lambda one: hash(values(one))}
     body["__reduce__"] = lambda one: (type(one), values(one))
     made: Class = type(cls)(cls.__name__, cls.__bases__, body)

@@ -81,7 +81,7 @@ class Evaluation:
     def trace(self, mechanism: str) -> Trace:
         """The recorded values of one mechanism: its explanation."""
         rule = self.rules.rules[mechanism]
-        if self._values is not None:
+        if self._values is not None and mechanism in self._program.steps:
             values = self._program.steps[mechanism](self._values)[: -len(PAD)]
             return Trace(rule, values, values)
         pairs = trace_of(rule, self.situation.low, self.situation.high)

@@ -21,6 +21,9 @@ from twiza.packs.model import Rulebook
 from twiza.records import record
 
 ADDING_KINDS = ("grant", "premium")
+# What a tax rule, a customs or exchange regime, coaching or training gives stands
+# beside any package: it is no money of a plan, and silence about it excludes nothing.
+PACKAGE_KINDS = (*ADDING_KINDS, "guarantee", "loan", "equity")
 SIMPLEST_SHARE = 0.9
 ORDER = {"agreement": 0, "call": 1, "realisation": 2}
 
@@ -98,7 +101,7 @@ def might_combine(first: Assessment, second: Assessment) -> bool:
 
 def best_package(assessments: Sequence[Assessment], terms: Terms) -> Package:
     """Eligible aids under declared combinations, worth most at present value."""
-    aids = [item for item in assessments if _is_aid(item) and item.is_granted]
+    aids = [item for item in assessments if _may_enter(item) and item.is_granted]
     members = _search(aids, may_combine, lambda item: _worth(item, terms))
     return Package(_in_order(members), False, terms)
 
@@ -106,7 +109,7 @@ def best_package(assessments: Sequence[Assessment], terms: Terms) -> Package:
 def likely_package(assessments: Sequence[Assessment], terms: Terms) -> Package:
     """Also aids not yet certain and combinations on which no text was found."""
     wanted = ("eligible", "undetermined")
-    aids = [item for item in assessments if _is_aid(item) and item.status in wanted]
+    aids = [item for item in assessments if _may_enter(item) and item.status in wanted]
     members = _search(aids, might_combine, lambda item: _worth(item, terms, True))
     return Package(_in_order(members), True, terms)
 
@@ -167,8 +170,9 @@ def _fewest(
     return chosen
 
 
-def _is_aid(assessment: Assessment) -> bool:
-    return assessment.mechanism.role == "aid"
+def _may_enter(assessment: Assessment) -> bool:
+    mechanism = assessment.mechanism
+    return mechanism.role == "aid" and mechanism.kind in PACKAGE_KINDS
 
 
 def adds_up(assessment: Assessment) -> bool:
@@ -268,7 +272,7 @@ def set_aside(assessments: Sequence[Assessment], package: Package) -> list[SetAs
     wanted = ("eligible", "undetermined") if package.is_hopeful else ("eligible",)
     left = []
     for item in assessments:
-        if not _is_aid(item) or item.status not in wanted or item in package.members:
+        if not _may_enter(item) or item.status not in wanted or item in package.members:
             continue
         left.append(_reason(item, package))
     return left

@@ -348,6 +348,9 @@ class Rulebook:
     def version(self) -> str:
         return self.packs[-1].version
 
+    def __repr__(self) -> str:
+        return f"<Rulebook {self.name} {self.version}, {len(self.mechanisms)} mechanisms>"
+
     def word(self, language: str, *trail: str) -> str:
         """The sentence at `trail`, else the English one, else the last name of the
         trail.

@@ -82,12 +82,11 @@ def all_trials(rules: Rules, form: Form) -> dict[str, dict[str, Function]]:
     names = list(rules.index)
     found: dict[str, dict[str, Function]] = {}
     for rule in rules.rules.values():
-        roots = rule.claims if rule.amount is None else (*rule.claims, rule.amount)
         found[rule.name] = {
             names[form.nodes[place].payload]: python_trials(
                 form, rule.claims, rule.amount, place
             )
-            for place in form.slice(roots)
+            for place in form.slice(rule.roots)
             if form.nodes[place].op == "fact"
         }
     return found

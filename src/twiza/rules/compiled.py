@@ -133,6 +133,10 @@ class Rule:
     claims: tuple[int, ...]
     amount: int | None
 
+    @property
+    def roots(self) -> tuple[int, ...]:
+        return self.claims if self.amount is None else (*self.claims, self.amount)
+
     def evaluate(self, low: list[Any], high: list[Any]) -> Outcome:
         assert self.function is not None
         outcome: Outcome = self.function.call(low, high)
@@ -170,7 +174,8 @@ PAD = (0, 0)  # a getter of fewer than two places would give no tuple
 @record
 class Known:
     """The program of situations in which all is known: functions over one list of
-    values `V`, first the facts, then the rest.
+    values `V`, first the facts, then the rest. A mechanism that rests on a figure of
+    which only the range is known has no part in it.
 
     needed   the facts that some rule rests on
     size     how many values there are

@@ -70,6 +70,11 @@ class Form:
                     waiting.append(operand)
         return sorted(wanted)
 
+    def has_range(self, roots: tuple[int, ...]) -> bool:
+        """Whether they rest on a figure of which only the range is known."""
+        nodes = (self.nodes[place] for place in self.slice(roots))
+        return any(node.op == "constant" and node.least < node.most for node in nodes)
+
     def paths(self, roots: tuple[int, ...]) -> dict[int, int]:
         """In how many ways each node reaches the roots; more than two count as two."""
         found = dict.fromkeys(self.slice(roots), 0)

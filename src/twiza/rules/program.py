@@ -23,7 +23,11 @@ def known_program(rulebook: Rulebook, rules: Rules, form: Form) -> Known:
 class _Writing:
     def __init__(self, rules: Rules, form: Form) -> None:
         self.form, self.names = form, list(rules.index)
-        self.rules = [rule for rule in rules.rules.values() if rule.function]
+        self.rules = [
+            rule
+            for rule in rules.rules.values()
+            if rule.function and not form.has_range(rule.places)
+        ]
         self.traced = {rule.name: rule.places for rule in self.rules}
         self.places = sorted({p for places in self.traced.values() for p in places})
         self.slots: dict[int, int] = {}

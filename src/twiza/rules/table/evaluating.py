@@ -17,7 +17,6 @@ from twiza.errors import InputError
 from twiza.packs.model import Rulebook
 from twiza.rules import form_at, rules_at
 from twiza.rules.compiled import Rule
-from twiza.rules.form import Form
 from twiza.rules.table.answers import Answer, Array, Column, without_rule
 from twiza.rules.table.filling import SEVERAL, Filling
 from twiza.rules.table.known import KnownRows
@@ -53,7 +52,7 @@ class Table:
         for rule in self.rules.rules.values():
             if rule.function is not None:
                 # A figure of which only the range is known leaves no row known.
-                is_ranged = _has_range(rule, self.form)
+                is_ranged = self.form.has_range(rule.roots)
                 (self.ranged if is_ranged else self.exact).append(rule)
         self.filling = Filling(self.rulebook, self.rules, self.form)
         self.fast = self._compiled()
@@ -167,12 +166,6 @@ class Table:
             bounds = unknown.evaluate(self.filling.open(filled))
             for answer, found in zip(answers, bounds, strict=True):
                 answer.put(rows, *found)
-
-
-def _has_range(rule: Rule, form: Form) -> bool:
-    roots = rule.claims if rule.amount is None else (*rule.claims, rule.amount)
-    nodes = (form.nodes[place] for place in form.slice(roots))
-    return any(node.op == "constant" and node.least < node.most for node in nodes)
 
 
 def _common(facts: Array) -> Array:

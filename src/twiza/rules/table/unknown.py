@@ -35,7 +35,7 @@ class UnknownRows:
             for place, node in enumerate(form.nodes)
             if node.op == "fact"
         }
-        self.roots = tuple(root for rule in rules for root in _roots(rule))
+        self.roots = tuple(root for rule in rules for root in rule.roots)
         self.unknown = 0
         self.function: ArrayFunction | None = None
         self.groups: list[Along] = []
@@ -51,7 +51,7 @@ class UnknownRows:
         pairs = iter(self.function.call(filled.low, filled.high))
         found: dict[str, Ends] = {}
         for rule in self.rules:
-            ends = [next(pairs) for _ in _roots(rule)]
+            ends = [next(pairs) for _ in rule.roots]
             found[rule.name] = _combined(rule, ends, filled.count)
         for along in self.groups:
             hole = filled.holes.get(along.axis)
@@ -166,10 +166,6 @@ def _narrow(ends: Ends, places: Array, more: Sequence[Array]) -> None:
     ends[1][places] &= more[1]
     ends[2][places] = np.maximum(ends[2][places], more[2])
     ends[3][places] = np.minimum(ends[3][places], more[3])
-
-
-def _roots(rule: Rule) -> tuple[int, ...]:
-    return rule.claims if rule.amount is None else (*rule.claims, rule.amount)
 
 
 def _combined(rule: Rule, pairs: list[tuple[Any, Any]], rows: int) -> Ends:
