@@ -37,6 +37,22 @@ def build_rules(rulebook: Rulebook, on: datetime.date) -> tuple[Rules, Form]:
     return rules, form
 
 
+def build_alone(
+    rulebook: Rulebook, mechanism: Mechanism, on: datetime.date
+) -> tuple[Rules, Form]:
+    """As `build_rules`, of one mechanism and what is assumed: no other claims."""
+    form = Form()
+    rules = Rules(
+        on=on,
+        index=Scope(rulebook, on).index,
+        rules={mechanism.name: _rule(rulebook, mechanism, on, form)},
+        consistency=_claims(rulebook, on, form, {}),
+        assumptions=_claims(rulebook, on, form, _exceptions(rulebook)),
+        steps=_claims(rulebook, on, form, {}),
+    )
+    return rules, form
+
+
 def compile_rules(rulebook: Rulebook, on: datetime.date) -> Rules:
     """The rules in force on a date; a PackError names the first wrong one."""
     return build_rules(rulebook, on)[0]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from twiza.packs.model import Mechanism, Rulebook, Version
 from twiza.records import replaced
-from twiza.rules.building import build_rules
+from twiza.rules.building import build_alone
 from twiza.rules.compiled import Rules
 from twiza.rules.dates import change_dates
 from twiza.rules.form import Form
@@ -35,7 +35,7 @@ class Epochs:
         """Its rules and the form they were written from, or the PackError in them."""
         said = self._said(on)
         if said not in self._built:
-            self._built[said] = build_rules(self.alone, on)
+            self._built[said] = build_alone(self.rulebook, self.mechanism, on)
         return self._built[said]
 
     def _said(self, on: datetime.date) -> object:
