@@ -12,8 +12,10 @@ from typing import Annotated
 
 import typer
 
-from twiza.errors import InputError, TwizaError
+from twiza.errors import InputError, TwizaError, did_you_mean
 from twiza.exports.command import app as exports
+from twiza.packs.words_command import app as words
+from twiza.sources.command import app as sources
 
 app = typer.Typer(
     help="What an investor abroad can get back home, on what source, and what next.",
@@ -24,6 +26,8 @@ app = typer.Typer(
 )
 
 app.add_typer(exports, name="export")
+app.add_typer(sources, name="sources")
+app.add_typer(words, name="words")
 
 LANGUAGES = ("fr", "nl", "ar", "en")
 File = Annotated[Path, typer.Argument(help="A venture file (YAML).", metavar="FILE")]
@@ -46,7 +50,9 @@ def advise(
     venture = read_venture_file(file)
     on = _day(date) or venture.date or _today()
     rulebook = load_rulebook(venture.corridor)
-    answer = answer_for(rulebook, venture.facts, on=on, plan=venture.plan)
+    answer = answer_for(
+        rulebook, venture.facts, on=on, plan=venture.plan, seen_on=_today()
+    )
     if json_:
         _print_json(answer)
         return
@@ -77,7 +83,9 @@ def explain(
             mend="correct its spelling",
         )
     on = _day(date) or venture.date or _today()
-    print_explanation(rulebook, venture, mechanism, on, _language(lang))
+    print_explanation(
+        rulebook, venture, mechanism, on, _language(lang), seen_on=_today()
+    )
 
 
 @app.command()
@@ -121,29 +129,68 @@ def simulate(
 @app.command()
 def places(
     name: Annotated[str, typer.Argument(help="A part of a name or a code.")] = "",
+    communes: Annotated[
+        bool, typer.Option("--communes", help="Communes, by name, code or province.")
+    ] = False,
     corridor: Annotated[str, typer.Option(help="The corridor.")] = "be-ma",
     lang: Language = "en",
     json_: AsJson = False,
 ) -> None:
-    """Provinces: code, names, region, category, indicators."""
+    """Provinces or communes: code, names, category, figures, what lies there."""
     from twiza.packs import load_rulebook
-    from twiza.territory import find_places, place_json
+    from twiza.packs.gazetteer import load_gazetteer
+    from twiza.territory import find_communes, find_places, known_names
 
-    rulebook = load_rulebook(corridor)
-    found = find_places(rulebook.places, name)
-    if not found:
+    rulebook, gazetteer = load_rulebook(corridor), load_gazetteer(corridor)
+    provinces = [] if communes else find_places(rulebook.places, name)
+    found = [] if provinces else find_communes(gazetteer, rulebook.places, name)
+    if not provinces and not found:
         raise InputError(
             "NAME",
             found=name,
-            expected="a part of a province's name, or its code",
-            mend="try fewer letters, or `twiza places` for all",
+            expected="a part of the name of a province or commune, or its code",
+            mend=did_you_mean(name, known_names(gazetteer, rulebook.places))
+            or "try fewer letters, or `twiza places` for all",
         )
     if json_:
-        _print_json([place_json(rulebook, place) for place in found])
-        return
-    from twiza.terminal.places import print_places
+        from twiza.territory import commune_json, place_json, surroundings_json
 
-    print_places(rulebook, found, _language(lang))
+        _print_json(
+            [
+                place_json(rulebook, place) | surroundings_json(gazetteer, place.code)
+                for place in provinces
+            ]
+            + [commune_json(commune) for commune in found]
+        )
+        return
+    from twiza.terminal.places import print_communes, print_places
+
+    if provinces:
+        print_places(rulebook, gazetteer, provinces, _language(lang))
+    else:
+        print_communes(rulebook, found, _language(lang))
+
+
+@app.command()
+def programme(
+    name: Annotated[str, typer.Argument(help="Its name, such as medma2.")],
+    date: Day = None,
+    lang: Language = "en",
+    json_: AsJson = False,
+) -> None:
+    """A programme: dates, partners, places, budget, indicators, selection grid."""
+    from twiza.packs import load_rulebook
+    from twiza.packs.programmes import load_programme
+
+    found, on = load_programme(name), _day(date) or _today()
+    if json_:
+        from twiza.terminal.programme_json import programme_json
+
+        _print_json(programme_json(found, on))
+        return
+    from twiza.terminal.programme import print_programme
+
+    print_programme(found, load_rulebook(found.corridor), _language(lang), on)
 
 
 @app.command()
@@ -161,6 +208,25 @@ def check(
     typer.echo(f"packs: {shown or 'none'}; {len(problems)} to mend")
     if problems or not counts:
         raise typer.Exit(1)
+
+
+@app.command()
+def coverage(
+    corridor: Annotated[str, typer.Option(help="The corridor.")] = "be-ma",
+    json_: AsJson = False,
+) -> None:
+    """How far the rulebook is: exists, modelled, computing, cased, reviewed."""
+    from twiza.packs import load_rulebook
+    from twiza.packs.coverage import coverage_json, coverage_of
+
+    rulebook = load_rulebook(corridor)
+    found = coverage_of(rulebook)
+    if json_:
+        _print_json(coverage_json(found))
+        return
+    from twiza.terminal.coverage import print_coverage
+
+    print_coverage(found, rulebook)
 
 
 @app.command("compile")

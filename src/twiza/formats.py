@@ -38,13 +38,14 @@ def _decimal(value: float, places: int, language: str) -> str:
 
 
 def number(value: float, language: str) -> str:
-    return _decimal(value, 2, language)
+    return _signed(_decimal(value, 2, language), language)
 
 
 def money(value: float, currency: str, language: str) -> str:
     """An amount beside its currency; whole units once it is above a hundred."""
     name = CURRENCIES.get(language, {}).get(currency, currency)
-    return f"{_decimal(value, 0 if abs(value) >= 100 else 2, language)} {name}"
+    shown = _decimal(value, 0 if abs(value) >= 100 else 2, language)
+    return f"{_signed(shown, language)} {name}"
 
 
 @lru_cache(maxsize=1024)
@@ -62,7 +63,15 @@ def _signed(text: str, language: str) -> str:
 
 @lru_cache(maxsize=1024)
 def day(on: datetime.date, language: str) -> str:
-    return format_date(on, "long", locale=_locale(language))
+    text = format_date(on, "long", locale=_locale(language))
+    is_first = language == "fr" and on.day == 1
+    return text.replace("1", "1er", 1) if is_first else text  # CLDR leaves it out
+
+
+@lru_cache(maxsize=256)
+def month(on: datetime.date, language: str) -> str:
+    """The month of a day of which no more is known."""
+    return format_date(on, "MMMM y", locale=_locale(language))
 
 
 def quantity(value: float, unit: str, language: str) -> str:

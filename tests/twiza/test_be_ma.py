@@ -37,8 +37,8 @@ def by_id(answer):
 def test_the_packs_pass_their_own_check_with_all_their_signed_cases():
     problems, counts = check_packs(packs_folder())
     assert [str(problem) for problem in problems] == []
-    assert counts["mechanisms"] >= 8 and counts["provinces"] == 75
-    assert counts["cases"] >= 24 and counts["steps"] == 20
+    assert counts["mechanisms"] >= 81 and counts["provinces"] >= 75
+    assert counts["cases"] >= 500 and counts["steps"] >= 83
 
 
 # The four examples, by hand from the dossier's text
@@ -55,8 +55,12 @@ def test_the_olive_mill_gets_a_fifth_of_its_cost_and_may_ask_for_a_tenth_more(be
     assert found["damane-istitmar"]["amount"]["value"] == 2_730_000
     assert answer["package"]["total"]["value"] == 1_200_000
     # Nobody found a text on the two together: it is to ask for, never promised.
-    assert answer["alternatives"]["likely_to_ask"]["total"]["value"] == 1_680_000
-    assert [s["id"] for s in answer["package"]["set_aside"]] == ["mdm-invest"]
+    # A premium that may no longer exist could bring more, and brings nothing for certain.
+    likely = answer["alternatives"]["likely_to_ask"]
+    assert likely["total"]["least"] == 1_680_000
+    assert {"charte-tpme", "mdm-invest", "damane-istitmar"} <= set(likely["members"])
+    left = {item["id"]: item for item in answer["package"]["set_aside"]}
+    assert left["mdm-invest"]["reason"] == "unknown_with"
     # Paid six months after realisation, August 2027: fifteen months at the plan's 11 %.
     worth = 1_200_000 / 1.11 ** (15 / 12)
     assert answer["package"]["present_value"] == pytest.approx(worth, abs=0.01)
@@ -78,7 +82,7 @@ def test_the_school_is_undetermined_until_the_branch_list_is_asked_for(be_ma):
     assert item["amount"] == {
         "value": None, "least": 0, "most": 630_000, "currency": "MAD", "least_if_granted": 630_000,
     }  # fmt: skip
-    assert [q["fact"] for q in answer["questions"]] == ["is_in_regional_branch_list"]
+    assert answer["questions"][0]["fact"] == "is_in_regional_branch_list"
 
 
 def test_the_guesthouse_learns_what_would_have_to_change(be_ma):
@@ -149,9 +153,9 @@ def test_a_charge_and_a_duty_never_enter_a_package(be_ma):
         assert by_id(answer)["be-comptes-etrangers"]["amount"] is None
 
 
-def test_the_path_holds_the_twenty_steps_each_after_its_prerequisites(be_ma):
+def test_the_path_holds_every_step_each_after_its_prerequisites(be_ma):
     path = answer_for(be_ma, "olive-oil-taounate")["path"]
-    assert len(path) == 20
+    assert len(path) == 41
     ends = {step["step"]: step["end_day"] for step in path}
     for step in path:
         assert step["where"] in ("remote", "consulate", "proxy", "in_person")
@@ -282,7 +286,8 @@ def test_a_fact_more_never_widens_an_answer(be_ma, facts, name):
         old = before[mechanism]
         if old["status"] in ("eligible", "ineligible", "closed"):
             assert item["status"] == old["status"]
-        if item["amount"] and item["amount"]["most"] is not None:
+        told = item["amount"] and old["amount"]  # neither of a mechanism without one
+        if told and None not in (item["amount"]["most"], old["amount"]["most"]):
             assert item["amount"]["most"] <= old["amount"]["most"] + 0.01
             assert item["amount"]["least"] >= old["amount"]["least"] - 0.01
 
@@ -321,7 +326,7 @@ def test_no_package_breaks_a_declared_exclusion(be_ma, facts):
 def test_with_one_number_unknown_the_bounds_are_met_by_some_value(be_ma, name, missing):
     facts = {k: v for k, v in example(name).facts.items() if k != missing}
     rules = rules_at(be_ma, ON)
-    trials = {math.floor(10 ** (i / 9_999 * 9)) for i in range(10_000)} | {0}
+    trials = {math.floor(10 ** (i / 9_999 * 12)) for i in range(10_000)} | {0}
     trials |= (
         set(range(0, 12_000_000, 10_000))
         if missing != "stable_jobs"
@@ -336,9 +341,8 @@ def test_with_one_number_unknown_the_bounds_are_met_by_some_value(be_ma, name, m
         situation = situation_of(be_ma, rules, {**facts, missing: trial})
         for mechanism, rule in rules.rules.items():
             if rule.function is not None and rule.amount is not None:
-                sure, _, _, most, *_ = rule.evaluate(situation.low, situation.high)
-                reached[mechanism] = max(reached.get(mechanism, 0), most if sure else 0)
-    # Main scheme: costs above a thousand million are not tried.
+                _, may, _, most, *_ = rule.evaluate(situation.low, situation.high)
+                reached[mechanism] = max(reached.get(mechanism, 0), most if may else 0)
     for mechanism, item in by_id(advise(be_ma, facts, on=ON)).items():
-        if mechanism in reached and mechanism != "charte-dispositif-principal":
+        if mechanism in reached and item["amount"]["most"] is not None:
             assert item["amount"]["most"] == pytest.approx(reached[mechanism], rel=0.05)

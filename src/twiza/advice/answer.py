@@ -34,17 +34,21 @@ def advise(
     *,
     on: datetime.date,
     plan: Mapping[str, object] | None = None,
+    seen_on: datetime.date | None = None,
 ) -> Json:
     """What the mechanisms of a rulebook mean for one investor and one venture.
 
     facts    answers by name; what is left out or None is not known
     on       the date of the rules
     plan     the plan of a venture file, for its rate and its month of realisation
+    seen_on  the day on which the answer is read: sources are as old as they are then;
+             the date of the rules where that is later, or where it is left out
     returns  the answer of docs/answer.md; money rounded to the centime
     raises   InputError when a fact has an unknown name, a wrong type or lies outside
              its bounds
     """
-    return _Advice(rulebook, read_facts(rulebook, facts), on, dict(plan or {})).answer()
+    advice = _Advice(rulebook, read_facts(rulebook, facts), on, dict(plan or {}))
+    return advice.answer(max(on, seen_on or on))
 
 
 class _Advice:
@@ -64,7 +68,7 @@ class _Advice:
         self.broken = _broken(self.rules, self.situation)
         self.changed: dict[tuple[tuple[str, float], ...], Situation] = {}
 
-    def answer(self) -> Json:
+    def answer(self, seen_on: datetime.date) -> Json:
         answer: Json = {
             "date": self.on.isoformat(),
             "pack": {
@@ -85,7 +89,7 @@ class _Advice:
             "alternatives": self._alternatives(),
             "path": path_answer(self.rulebook, self.rules, self.situation),
         }
-        answer["sources"] = self._sources(answer)
+        answer["sources"] = self._sources(answer, seen_on)
         return answer
 
     # What the answer rests on
@@ -218,8 +222,8 @@ class _Advice:
             "simplest": package_answer(simplest, self.assessments),
         }
 
-    def _sources(self, answer: Json) -> Json:
-        known = _sources_on(self.rulebook, self.on)
+    def _sources(self, answer: Json, seen_on: datetime.date) -> Json:
+        known = _sources_on(self.rulebook, seen_on)
         names = dict.fromkeys(_source_names(answer))
         return {name: known[name] for name in names if name in known}
 

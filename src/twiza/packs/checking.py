@@ -4,6 +4,7 @@ conditions, words in four languages, signed cases.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +12,16 @@ from pathlib import Path
 from twiza.errors import TwizaError
 from twiza.packs import corridors
 from twiza.packs.folders import pack_folders
-from twiza.packs.model import Rulebook
+from twiza.packs.glossary import broken_terms
+from twiza.packs.model import LANGUAGES, Rulebook
 from twiza.packs.names import ambiguous_names, misfit_figures
 from twiza.packs.places import unfinished_places
-from twiza.packs.references import undefined_names
+from twiza.packs.programme_checking import check_programmes
+from twiza.packs.reading import Node
+from twiza.packs.references import named_elsewhere, undefined_names
 from twiza.packs.rulebook import read_rulebook
 from twiza.packs.sentences import missing_sentences
+from twiza.packs.translations import translations_of
 from twiza.packs.trees import Trees
 
 
@@ -33,13 +38,16 @@ def check_packs(root: Path) -> tuple[list[TwizaError], dict[str, int]]:
             continue
         problems += _check(rulebook, trees)
         _count(counts, rulebook)
-    return [trees.located(problem) for problem in problems], counts
+        _count_translations(counts, rulebook, root)
+    found, more = check_programmes(root)
+    problems += found
+    return [trees.located(problem) for problem in problems], counts | more
 
 
 def _check(rulebook: Rulebook, trees: Trees) -> list[TwizaError]:
     """What rests on a mistake is looked at once that is mended."""
     problems: list[TwizaError] = [
-        *undefined_names(rulebook, dict(trees.of_corridor(rulebook.name))),
+        *undefined_names(rulebook, trees.of_corridor(rulebook.name), _elsewhere(trees)),
         *ambiguous_names(rulebook),
         *misfit_figures(rulebook),
     ]
@@ -47,13 +55,30 @@ def _check(rulebook: Rulebook, trees: Trees) -> list[TwizaError]:
         if not problems:
             problems += stage(rulebook)
     problems += _places(rulebook, trees.root)
-    return problems + list(missing_sentences(rulebook))
+    problems += missing_sentences(rulebook)
+    problems += broken_terms(rulebook, trees)
+    return problems + list(_articles(rulebook, trees.root))
+
+
+def _elsewhere(trees: Trees) -> dict[str, set[str]]:
+    """What other corridors define; one that cannot be read is told of on its own."""
+    found: list[Node] = []
+    for corridor in corridors(trees.root):
+        with contextlib.suppress(TwizaError):
+            found += [tree for _, tree in trees.of_corridor(corridor)]
+    return named_elsewhere(found)
 
 
 def _places(rulebook: Rulebook, root: Path) -> Iterator[TwizaError]:
     for folder in pack_folders(root, rulebook.name):
         shown = f"packs/{(folder / 'places').relative_to(root).as_posix()}"
         yield from unfinished_places(folder / "places", shown, rulebook)
+
+
+def _articles(rulebook: Rulebook, root: Path) -> Iterator[TwizaError]:
+    from twiza.articles.checking import wrong_articles
+
+    yield from wrong_articles(rulebook, root)
 
 
 def _rules(rulebook: Rulebook) -> Iterator[TwizaError]:
@@ -106,3 +131,16 @@ def _count(counts: dict[str, int], rulebook: Rulebook) -> None:
         "cases": len(rulebook.cases),
     }.items():
         counts[name] = counts.get(name, 0) + number
+
+
+def _count_translations(counts: dict[str, int], rulebook: Rulebook, root: Path) -> None:
+    """A translation that no longer follows its original is told of, no mistake."""
+    translations = translations_of(rulebook, root)
+    for language in LANGUAGES:
+        state = translations.state(language)
+        for name, number in {
+            "translations due": state.due,
+            "translations not recorded": state.unrecorded,
+        }.items():
+            if number:
+                counts[name] = counts.get(name, 0) + number

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from twiza.errors import PackError, did_you_mean
-from twiza.packs.model import Rulebook
+from twiza.packs.model import Rulebook, Step
 from twiza.packs.reading import Node
 
 Named = tuple[str, Node]  # the kind of thing, and where its name stands
@@ -14,26 +14,72 @@ Named = tuple[str, Node]  # the kind of thing, and where its name stands
 _FREE = ("derived", "consistency", "conditions", "parts", "value")
 
 
-def undefined_names(rulebook: Rulebook, files: dict[str, Node]) -> Iterator[PackError]:
-    """files   the trees of the packs, by their path inside the pack"""
+def undefined_names(
+    rulebook: Rulebook,
+    files: Iterable[tuple[str, Node]],
+    elsewhere: Mapping[str, Collection[str]] | None = None,
+) -> Iterator[PackError]:
+    """Names that no pack defines, and steps that lost their last source.
+
+    files      the trees of the packs, each with its path inside its pack
+    elsewhere  what the packs of other corridors define: a country's pack may name the
+               step or the document that only some corridors add (`named_elsewhere`)
+    """
+    more = elsewhere or {}
     later = {name for pack in rulebook.packs for name in pack.later}
     known: dict[str, Collection[str]] = {
         "source": rulebook.sources,
+        "listed source": {*rulebook.sources, *more.get("source", ())},
         "operator": rulebook.operators,
-        "mechanism": {*rulebook.mechanisms, *later},
-        "step": rulebook.steps,
-        "document": rulebook.documents,
+        "mechanism": {*rulebook.mechanisms, *later, *more.get("mechanism", ())},
+        "step": {*rulebook.steps, *more.get("step", ())},
+        "document": {*rulebook.documents, *more.get("document", ())},
     }
-    for file, tree in files.items():
+    for file, tree in files:
         for kind, node in _named(file, tree):
             if node.text() not in known[kind]:
                 yield _undefined(kind, node, known[kind])
-            elif kind == "source" and rulebook.sources[node.text()].withdrawn:
-                yield _withdrawn(node, str(rulebook.sources[node.text()].withdrawn))
+            elif kind.endswith("source") and (why := _why_withdrawn(rulebook, node)):
+                yield _withdrawn(node, why)
+    yield from (
+        _unsourced(step) for step in rulebook.steps.values() if not step.sources
+    )
+
+
+def named_elsewhere(trees: Iterable[Node]) -> dict[str, set[str]]:
+    """The steps, documents, sources and mechanisms that files of packs define."""
+    found: dict[str, set[str]] = {
+        "step": set(),
+        "document": set(),
+        "source": set(),
+        "mechanism": set(),
+    }
+    for tree in trees:
+        entries = tree.entries or {}
+        for kind in ("step", "document", "source"):
+            section = entries.get(f"{kind}s")
+            found[kind].update((section.entries if section else None) or ())
+        if "mechanism" in entries:
+            found["mechanism"].add(entries["mechanism"].text())
+    return found
+
+
+def _why_withdrawn(rulebook: Rulebook, node: Node) -> str | None:
+    source = rulebook.sources.get(node.text())
+    return source.withdrawn if source else None
+
+
+def _unsourced(step: Step) -> PackError:
+    return PackError(
+        step.where,
+        found="no source that this rulebook defines",
+        expected="at least one",
+        mend="name a source of the step's own pack",
+    )
 
 
 def _undefined(kind: str, node: Node, known: Collection[str]) -> PackError:
-    name = node.text()
+    name, kind = node.text(), kind.removeprefix("listed ")
     return PackError(
         node.where,
         found=f"the {kind} {name!r}",
@@ -60,13 +106,13 @@ def _named(file: str, tree: Node) -> Iterator[Named]:
             yield from _bodies(node.entries)
     if file.startswith("mechanisms/"):
         yield from _mechanisms(tree)
-    if file == "steps.yaml":
+    if file == "steps.yaml" or file.startswith("steps/"):
         yield from _steps(tree)
 
 
 def _sources(entries: dict[str, Node]) -> Iterator[Named]:
     yield from _texts("source", entries.get("source"))
-    yield from _texts("source", entries.get("sources"))
+    yield from _texts("listed source", entries.get("sources"))
 
 
 def _bodies(entries: dict[str, Node]) -> Iterator[Named]:

@@ -11,6 +11,7 @@ from twiza.errors import PackError, did_you_mean
 from twiza.packs.entries import read_facts, read_operators, read_sources
 from twiza.packs.files import read_file
 from twiza.packs.folders import pack_files, pack_folders
+from twiza.packs.limits import Allowance
 from twiza.packs.mechanisms import read_cases, read_mechanism
 from twiza.packs.model import (
     LANGUAGES,
@@ -24,12 +25,16 @@ from twiza.packs.model import (
 from twiza.packs.parameters import read_parameters
 from twiza.packs.places import read_places
 from twiza.packs.reading import Node
-from twiza.packs.steps import read_documents, read_steps
+from twiza.packs.steps import known_steps, read_documents, read_steps
 from twiza.records import replaced
 
 # Where a file may stand in a pack; any other would be read by nobody.
 SECTIONS = ("facts", "parameters", "sources", "operators", "steps")
-TABLES = ("regions.csv", "provinces.csv", "indicators.csv", "centres.csv")
+TABLES = (
+    *("regions.csv", "provinces.csv", "indicators.csv", "centres.csv"),
+    *("communes.csv", "former_regions.csv", "zones.csv"),
+    *("ports.csv", "airports.csv", "universities.csv"),
+)
 LAYOUT = (
     "pack.yaml",
     *(f"{name}.yaml" for name in SECTIONS),
@@ -124,6 +129,7 @@ class _Merging:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.allowance = Allowance()
         self.infos: list[PackInfo] = []
         self.tables: dict[str, dict[str, Any]] = {
             name: {}
@@ -176,6 +182,7 @@ class _Merging:
                 expected=f"each name once among the {table} of a rulebook",
                 mend="remove one, or give it another name",
             )
+        self.allowance.take(where, entry)
         self.tables[table][name] = entry
 
     def _mechanisms(self, folder: Path) -> None:
@@ -209,7 +216,11 @@ class _Merging:
 
     def rulebook(self, corridor: str, digest: str) -> Rulebook:
         mechanisms = _symmetric(self.tables["mechanisms"])
-        tables = {**self.tables, "mechanisms": mechanisms}
+        tables = {
+            **self.tables,
+            "mechanisms": mechanisms,
+            "steps": known_steps(self.tables),
+        }
         return Rulebook(
             name=corridor,
             packs=tuple(self.infos),

@@ -5,21 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twiza.errors import PackError, TwizaError, did_you_mean
-from twiza.packs.model import Case, Rulebook
+from twiza.packs.model import Case, Mechanism, Rulebook
+
+LEAST_CASES = 3
+A_YES_A_NO_AN_EDGE = "a yes, a no, an edge"
+NO = ("ineligible", "closed")
 
 
 def broken_cases(rulebook: Rulebook) -> Iterator[TwizaError]:
     for case in rulebook.cases:
         yield from check_case(rulebook, case)
-    cased = {case.mechanism for case in rulebook.cases}
+    yield from missing_cases(rulebook)
+
+
+def is_computing(mechanism: Mechanism) -> bool:
+    """Whether a figure comes out of it on some date: an amount, or a part of one."""
+    return any(version.amount or version.parts for version in mechanism.versions)
+
+
+def signed_for(rulebook: Rulebook) -> dict[str, list[Case]]:
+    """The signed cases of each mechanism."""
+    signed: dict[str, list[Case]] = {name: [] for name in rulebook.mechanisms}
+    for case in rulebook.cases:
+        signed.get(case.mechanism, []).append(case)
+    return signed
+
+
+def missing_cases(rulebook: Rulebook) -> Iterator[TwizaError]:
+    """Mechanisms that too few signed cases prove."""
+    signed = signed_for(rulebook)
     for name, mechanism in rulebook.mechanisms.items():
-        if name not in cased:
+        found, wanted = shortage(mechanism, signed[name])
+        if found:
             yield PackError(
-                mechanism.where,
-                found="no signed case",
-                expected="at least one",
-                mend=f"write {name}.cases.yaml",
+                f"{mechanism.where}, mechanism",
+                found=found,
+                expected=wanted,
+                mend=f"write {name}.cases.yaml, from the law and never from an answer",
             )
+
+
+def shortage(mechanism: Mechanism, cases: list[Case]) -> tuple[str, str]:
+    """What is there and what is wanted; two empty texts where the cases suffice."""
+    if not is_computing(mechanism):
+        return ("", "") if cases else ("signed cases: 0", "at least one")
+    wanted = f"at least {LEAST_CASES} where something is computed: {A_YES_A_NO_AN_EDGE}"
+    if len(cases) < LEAST_CASES:
+        return f"signed cases: {len(cases)}", wanted
+    answers = {case.expect.get("status") for case in cases}
+    if "eligible" not in answers:
+        return "no case of a yes", wanted
+    return ("", "") if answers & set(NO) else ("no case of a no", wanted)
 
 
 def check_case(rulebook: Rulebook, case: Case) -> Iterator[TwizaError]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from twiza.packs.entries import (
     grade_of,
@@ -13,6 +14,7 @@ from twiza.packs.entries import (
 )
 from twiza.packs.model import Document, Grade, Range, Step
 from twiza.packs.reading import Node
+from twiza.records import replaced
 
 WAYS = ("remote", "consulate", "proxy", "in_person")
 
@@ -83,3 +85,23 @@ def _cost(node: Node | None) -> tuple[Range, str, Grade, str | None]:
     if not 0 <= (span.least or 0) <= (span.most or span.least or 0):
         raise part["most"].wrong("0 ≤ least ≤ most", "correct the cost")
     return span, stated_currency(part["currency"]), grade, reason
+
+
+def known_steps(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Step]:
+    """The steps without the names of what only other corridors define, such as the
+    residence card of another country.
+    """
+
+    def known(table: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in names if name in tables[table])
+
+    return {
+        name: replaced(
+            step,
+            after=known("steps", step.after),
+            needs=known("documents", step.needs),
+            gives=step.gives if step.gives in tables["documents"] else None,
+            sources=known("sources", step.sources),
+        )
+        for name, step in tables["steps"].items()
+    }

@@ -21,12 +21,20 @@ from twiza.terminal.phrases import phrase, quantity_in_words
 
 
 def print_explanation(
-    rulebook: Rulebook, venture: Venture, name: str, on: datetime.date, language: str
+    rulebook: Rulebook,
+    venture: Venture,
+    name: str,
+    on: datetime.date,
+    language: str,
+    *,
+    seen_on: datetime.date,
 ) -> None:
+    """seen_on  the day on which it is read: sources are as old as they are then."""
     rules = rules_at(rulebook, on)
     situation = situation_of(rulebook, rules, venture.facts)
     item = assess(rulebook, rules.rules[name], situation, on)
-    _Explanation(rulebook, situation, item, on, language).print()
+    seen = max(on, seen_on)
+    _Explanation(rulebook, situation, item, on, language, seen_on=seen).print()
 
 
 class _Explanation:
@@ -37,9 +45,11 @@ class _Explanation:
         item: Assessment,
         on: datetime.date,
         language: str,
+        *,
+        seen_on: datetime.date,
     ) -> None:
         self.rulebook, self.situation, self.item = rulebook, situation, item
-        self.on, self.language = on, language
+        self.on, self.seen_on, self.language = on, seen_on, language
         self.say = partial(phrase, language=language)
         self.console = Console(highlight=False)
         self.sources: dict[str, None] = {}
@@ -216,7 +226,8 @@ class _Explanation:
             source = self.rulebook.sources[name]
             checked = source.checked_on and source.checked_on.isoformat()
             words = source_in_words(
-                {"checked_on": checked, "state": source.state(self.on)}, self.language
+                {"checked_on": checked, "state": source.state(self.seen_on)},
+                self.language,
             )
             self.console.print(
                 f"  {name}: {source.publisher} ({words}) {source.url or ''}",

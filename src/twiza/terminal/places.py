@@ -1,25 +1,77 @@
-"""Prints places: a table of many, or all that is known of one."""
+"""Prints places: a table of many provinces or communes, or all that is known of one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from rich.console import Console
 from rich.table import Table
 
 from twiza.formats import number
+from twiza.packs.gazetteer import Commune, Gazetteer, Site
 from twiza.packs.model import Place, Rulebook
 from twiza.terminal.phrases import phrase
 
+_WORDS: dict[str, tuple[str, str, str, str]] = {
+    # key: (fr, nl, ar, en)
+    "commune": ("Commune", "Gemeente", "الجماعة", "Commune"),
+    "communes": ("Communes", "Gemeenten", "الجماعات", "Communes"),
+    "province": ("Province", "Provincie", "الإقليم", "Province"),
+    "milieu": ("Milieu", "Gebied", "الوسط", "Urban or rural"),
+    "urban": ("urbain", "stedelijk", "حضري", "urban"),
+    "rural": ("rural", "landelijk", "قروي", "rural"),
+    "mixed": ("mixte", "gemengd", "مختلط", "mixed"),
+    "former_region": (
+        "Région avant 2015",
+        "Regio vóór 2015",
+        "الجهة قبل 2015",
+        "Region before 2015",
+    ),
+    "zones": ("Zones d'activité", "Bedrijvenzones", "مناطق الأنشطة", "Business zones"),
+    "ports": ("Ports", "Havens", "الموانئ", "Ports"),
+    "airports": ("Aéroports", "Luchthavens", "المطارات", "Airports"),
+    "universities": ("Universités", "Universiteiten", "الجامعات", "Universities"),
+    "area": ("superficie", "oppervlakte", "المساحة", "area"),
+    "developed_area": ("aménagée", "aangelegd", "المهيأة", "developed"),
+    "planned": ("prévue", "gepland", "مبرمجة", "planned"),
+    "under_construction": (
+        "en aménagement",
+        "in aanleg",
+        "قيد التهيئة",
+        "under construction",
+    ),
+    "partly_developed": (
+        "aménagée en partie",
+        "deels aangelegd",
+        "مهيأة جزئيا",
+        "partly developed",
+    ),
+    "in_preparation": (
+        "en préparation",
+        "in voorbereiding",
+        "قيد التحضير",
+        "in preparation",
+    ),
+    "operating": ("en service", "in gebruik", "في الخدمة", "operating"),
+}
+_COLUMN = {"fr": 0, "nl": 1, "ar": 2, "en": 3}
 
-def print_places(rulebook: Rulebook, found: list[Place], language: str) -> None:
+
+def _word(key: str, language: str) -> str:
+    return _WORDS[key][_COLUMN[language]]
+
+
+def print_places(
+    rulebook: Rulebook, gazetteer: Gazetteer, found: list[Place], language: str
+) -> None:
+    """A table of provinces; of three or fewer also all that is known of each."""
     console = Console(highlight=False)
     regions = rulebook.places.regions
-    table = Table(show_edge=False, pad_edge=False, header_style="dim")
     columns = [c for c in rulebook.places.columns() if c != "region"]
     titles = [rulebook.word(language, "derived", column) for column in columns]
-    for title in ("", "fr", "nl", "ar", "en", phrase("region", language), *titles):
-        table.add_column(title)
+    region_title = phrase("region", language)
+    table = _table(("", "fr", "nl", "ar", "en", region_title, *titles))
     for place in found:
         region = regions[place.region or ""].name(language)
         cells = [_category(place, column, language) for column in columns]
@@ -29,6 +81,77 @@ def print_places(rulebook: Rulebook, found: list[Place], language: str) -> None:
     if len(found) <= 3:
         for place in found:
             _print_indicators(console, rulebook, place, language)
+            _print_surroundings(console, rulebook, gazetteer, place.code, language)
+
+
+def print_communes(rulebook: Rulebook, found: list[Commune], language: str) -> None:
+    """A table of communes with the publishers of what it shows."""
+    console = Console(highlight=False)
+    figures = _figures(found)
+    titles = [
+        f"{rulebook.word(language, 'indicators', name)} {year}"
+        for name, year in figures
+    ]
+    province, milieu = _word("province", language), _milieu_title(found, language)
+    table = _table(("", _word("commune", language), "ar", province, milieu, *titles))
+    for commune in found:
+        place = rulebook.places.provinces[commune.province]
+        shown = [commune.figure(*figure) for figure in figures]
+        table.add_row(
+            commune.code,
+            commune.names["fr"],
+            _arabic(commune, language),
+            place.name(language),
+            _word(commune.milieu, language) if commune.milieu else "?",
+            *("?" if value is None else number(value, language) for value in shown),
+        )
+    console.print(table)
+    console.print(f"\n{phrase('sources', language)}", style="dim")
+    for said in _credits(rulebook, found):
+        console.print(f"  {said}", style="dim", markup=False, soft_wrap=True)
+
+
+def _table(titles: Iterable[str]) -> Table:
+    table = Table(show_edge=False, pad_edge=False, header_style="dim")
+    for title in titles:
+        table.add_column(title)
+    return table
+
+
+def _figures(found: list[Commune]) -> list[tuple[str, int]]:
+    every = {
+        (reading.indicator, reading.year): None
+        for commune in found
+        for reading in commune.readings
+    }
+    return list(every)
+
+
+def _milieu_title(found: list[Commune], language: str) -> str:
+    years = sorted({one.milieu_year for one in found if one.milieu_year})
+    return " ".join([_word("milieu", language), *map(str, years)])
+
+
+def _arabic(commune: Commune, language: str) -> str:
+    name = commune.names.get("ar", "")
+    if commune.arabic_basis == "near_match":
+        return f"{name} ({phrase('unknown', language)})"
+    return name
+
+
+def _credits(rulebook: Rulebook, found: list[Commune]) -> list[str]:
+    """Who is to be credited for what is shown, each source once."""
+    names = {
+        name: None
+        for commune in found
+        for name in (
+            *(reading.source for reading in commune.readings),
+            commune.arabic_source,
+        )
+        if name
+    }
+    sources = [rulebook.sources[name] for name in names]
+    return [f"{source.publisher}: {source.title or source.url}" for source in sources]
 
 
 def _category(place: Place, column: str, language: str) -> str:
@@ -56,3 +179,42 @@ def _print_indicators(
             f"  {name}, {reading.year}: {shown(reading.value)}{unit}  [{publisher}]",
             markup=False,
         )
+
+
+def _print_surroundings(
+    console: Console,
+    rulebook: Rulebook,
+    gazetteer: Gazetteer,
+    province: str,
+    language: str,
+) -> None:
+    communes = len(gazetteer.communes_of(province))
+    if communes:
+        console.print(f"  {_word('communes', language)}: {communes}")
+    former = gazetteer.former_region_of(province)
+    if former is not None:
+        doubt = _doubt(former.basis != "listed", language)
+        said = f"  {_word('former_region', language)}: {former.name(language)}{doubt}"
+        console.print(said, markup=False)
+    for kind, sites in gazetteer.sites_of(province).items():
+        for site in sites:
+            said = f"  {_word(kind, language)}: {_site(rulebook, site, language)}"
+            console.print(said, markup=False)
+
+
+def _site(rulebook: Rulebook, site: Site, language: str) -> str:
+    """One site on one line: name, figures with their year, doubt, publisher."""
+    figures = [
+        f"{_word(reading.indicator, language)} {number(reading.value, language)} ha"
+        for reading in site.readings
+    ]
+    if "status" in site.details:
+        figures.append(_word(site.details["status"], language))
+    known = f", {', '.join(figures)} ({site.details['year']})" if figures else ""
+    doubt = _doubt(site.is_to_confirm, language)
+    publisher = rulebook.sources[site.source].publisher
+    return f"{site.name}{known}{doubt}  [{publisher}]"
+
+
+def _doubt(is_to_confirm: bool, language: str) -> str:
+    return f" ({phrase('flagged', language)})" if is_to_confirm else ""

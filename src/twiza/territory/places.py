@@ -28,6 +28,7 @@ def find_places(places: Places, text: str) -> list[Place]:
 
 def place_json(rulebook: Rulebook, place: Place) -> dict[str, Any]:
     return {
+        "level": "province",
         "code": place.code,
         "names": place.names,
         "region": place.region,

@@ -95,12 +95,25 @@ CASES = {
   given: {GIVEN}
   expect: 900_000
   because: "13 / 6 = 2.17 jobs per million, 5 %; zone A 10 %; 15 % of 6 000 000"
+- case: One and a half jobs per million are enough, and give the rate of the zone alone
+  date: 2026-02-01
+  given: {GIVEN.replace("13", "9")}
+  expect: 600_000
+  because: "9 / 6 = 1.5 jobs per million, below the first band; zone A 10 % of 6 000 000"
+- case: Eight jobs are too few
+  date: 2026-02-01
+  given: {GIVEN.replace("13", "8")}
+  expect: {{status: ineligible}}
 """,
     "subsidy": f"""
 - case: The mill gets the higher rate from 2026
   date: 2026-02-01
   given: {GIVEN}
   expect: {{status: eligible, value: 480_000}}
+- case: A farm gets none
+  date: 2026-02-01
+  given: {GIVEN.replace("mill", "farm")}
+  expect: {{status: ineligible}}
 - case: Before 2019 there was nothing
   date: 2018-12-31
   given: {GIVEN}
@@ -111,6 +124,14 @@ CASES = {
   date: 2026-02-01
   given: {GIVEN}
   expect: 3_600_000
+- case: Not to one who fishes in deep water
+  date: 2026-02-01
+  given: {GIVEN.replace("{", "{deep: true, ")}
+  expect: {{status: ineligible}}
+- case: A farm is asked first
+  date: 2026-02-01
+  given: {GIVEN.replace("mill", "farm")}
+  expect: {{status: undetermined, most: 3_600_000}}
 """,
     "levy": f"""
 - case: A fee of 200 and the scale
@@ -118,6 +139,14 @@ CASES = {
   given: {AT_HOME}
   expect: 110_200
   because: "200 + 1 % of 1 000 000 + 2 % of 5 000 000"
+- case: On the day of all thresholds the same
+  date: 2026-02-01
+  given: {AT_HOME.replace("age: 40, stay: 12, turnover: 3", "age: 18, stay: 6, turnover: 2")}
+  expect: 110_200
+- case: Nobody of 17 pays
+  date: 2026-02-01
+  given: {AT_HOME.replace("age: 40", "age: 17")}
+  expect: {{status: ineligible}}
 """,
 }
 

@@ -1,0 +1,1 @@
+"""Sources: how fresh each is, what hangs on it, and whether its link still says so."""
