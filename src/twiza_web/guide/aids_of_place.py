@@ -29,7 +29,14 @@ def aids_of_place(
     rulebook: Rulebook, code: str, language: str, on: datetime.date
 ) -> AidsOfPlace:
     """The answer of the library to a venture of which the province alone is known."""
-    answer = advise(rulebook, {"province": code}, on=on)
+    return aids_for(rulebook, {"province": code}, language, on)
+
+
+def aids_for(
+    rulebook: Rulebook, facts: dict[str, object], language: str, on: datetime.date
+) -> AidsOfPlace:
+    """The answer of the library to a venture of which only these facts are known."""
+    answer = advise(rulebook, facts, on=on)
     aids = [item for item in answer["mechanisms"] if item["role"] == "aid"]
     views = {item["id"]: _aid(item, rulebook, language, on) for item in aids}
 

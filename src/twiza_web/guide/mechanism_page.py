@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from twiza.formats import month
 from twiza.packs.model import ApplyStep, Mechanism, Pays, Rulebook, Version
 from twiza_web.guide.figures import ParameterView, figures
 from twiza_web.guide.reader import Reader
-from twiza_web.guide.sources import SourceView
+from twiza_web.guide.sources import SourceView, age_note
 from twiza_web.guide.windows import Window, window
 
 
@@ -72,6 +73,7 @@ class MechanismView:
     obliges_source: SourceView | None
     together: list[Together]
     sources: list[SourceView]
+    age: str
 
 
 def mechanism_groups(
@@ -145,6 +147,7 @@ def mechanism_view(reader: Reader) -> MechanismView:
         obliges_source=reader.source(mechanism.obliges.get("source")),
         together=_together(reader),
         sources=[source for source in sources if source],
+        age=age_note([*sources, reader.source(operator.source)]),
     )
 
 
@@ -176,9 +179,11 @@ def _version(reader: Reader, version: Version) -> VersionView:
 def _dates(reader: Reader, version: Version) -> str:
     since = {
         "year": str(version.start.year),
-        "month": f"{version.start:%m/%Y}",
+        "month": month(version.start, reader.language),
         "day": reader.day(version.start),
     }[version.precision]
+    if version.end is None and version.precision == "day":
+        return _("since %(day)s") % {"day": since}  # French says "depuis le"
     if version.end is None:
         return _("since %(date)s") % {"date": since}
     until = reader.day(version.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -48,6 +49,27 @@ def _dated(
     if published:
         return _("published %(date)s") % {"date": published}
     return _("not dated")
+
+
+def age_note(sources: Iterable[SourceView | None]) -> str:
+    """One line for all figures of a page whose sources are no longer fresh."""
+    found = {source.name: source for source in sources if source}
+    old = [source for source in found.values() if source.state != "fresh"]
+    if not old:
+        return ""
+    return _("Sources to be looked at again: %(old)s of %(all)s") % {
+        "old": len(old),
+        "all": len(found),
+    }
+
+
+def worst_age(sources: Iterable[SourceView | None]) -> str:
+    """How old the oldest of these sources is, in words; nothing where all are fresh."""
+    states = {source.state: source.freshness for source in sources if source}
+    for state in ("withdrawn", "stale", "due"):
+        if state in states:
+            return states[state]
+    return ""
 
 
 def freshness(state: str) -> str:

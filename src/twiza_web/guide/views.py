@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,13 +9,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from twiza_web.guide.aids_of_place import aids_of_place
+from twiza_web.guide.dates import asked_day
 from twiza_web.guide.mechanism_page import mechanism_groups, mechanism_view
 from twiza_web.guide.models import RulebookRelease
 from twiza_web.guide.place_page import place_view, region_groups
 from twiza_web.guide.reader import Reader
 from twiza_web.ui.rulebook import current
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @require_safe
@@ -39,7 +36,7 @@ def mechanism(request: HttpRequest, name: str) -> HttpResponse:
     found = current().mechanisms.get(name)
     if found is None:
         raise Http404
-    on, is_readable = _day(request.GET.get("date"))
+    on, is_readable = asked_day(request.GET.get("date"))
     reader = Reader(current(), found, _language(), on, timezone.localdate())
     context = {
         "mechanism": mechanism_view(reader),
@@ -71,15 +68,3 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
 
 def _language() -> str:
     return get_language() or "en"
-
-
-def _day(text: str | None) -> tuple[datetime.date, bool]:
-    """The day asked about; today, and False, where it cannot be read."""
-    today = timezone.localdate()
-    if not text:
-        return today, True
-    try:
-        on = datetime.date.fromisoformat(text)
-    except ValueError:
-        return today, False
-    return (on, True) if FIRST_YEAR <= on.year <= LAST_YEAR else (today, False)

@@ -49,14 +49,24 @@ def window_of(
     on: datetime.date,
     today: datetime.date,
 ) -> Window:
+    words = state_in_words(version.state, mechanism.role)
+    is_open = version.state == "open" and not _has_ended(version, on)
+    if is_open and version.as_of is None:
+        return Window(words, "open", "", "due", _("not dated"))
     age = _age_of(rulebook, version, max(on, today))
+    is_over = _has_ended(version, today)
     return Window(
-        words=state_in_words(version.state, mechanism.role),
-        tone=_tone(version.state, age),
+        words=words,
+        # What was open on a past date and ended since is not shown as open.
+        tone="open" if is_open and is_over else _tone(version.state, age),
         as_of=day(version.as_of, language) if version.as_of else "",
         age=age,
         age_in_words=_age_in_words(age),
     )
+
+
+def _has_ended(version: Version, on: datetime.date) -> bool:
+    return version.end is not None and version.end < on
 
 
 def _age_of(
@@ -64,11 +74,10 @@ def _age_of(
 ) -> Freshness | None:
     """A state decays as its source does; that of a version which ended does not.
 
-    None where nothing has to be said: it is fresh, or nobody dated it.
+    None where nothing has to be said: it is fresh, or nothing is known of it.
     """
     source = rulebook.sources.get(version.source or "")
-    has_ended = version.end is not None and version.end < on
-    if source is None or version.as_of is None or has_ended:
+    if source is None or version.as_of is None or _has_ended(version, on):
         return None
     age = replaced(source, checked_on=version.as_of).state(on)
     return None if age == "fresh" else age

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from twiza_web.guide.actions import record_release
 from twiza_web.guide.models import RulebookRelease
@@ -22,13 +23,13 @@ def test_every_mechanism_has_a_page_in_every_language(client, language):
         assert f"/{language}/guide/mechanisms/{name}/" in listed
         text = page(client, f"/{language}/guide/mechanisms/{name}/")
         title = current().word(language, "mechanisms", name, "name")
-        assert title.replace("'", "&#x27;") in text
+        assert escape(title) in text
 
 
 def test_a_mechanism_shows_all_its_dated_versions_and_marks_the_one_of_the_date(client):
     text = page(client, "/en/guide/mechanisms/mdm-invest/?date=2010-06-01")
     assert (
-        text.index("since 02/2015")
+        text.index("since February 2015")
         < text.index("27 February 2013")
         < text.index("2009 to")
     )
@@ -95,7 +96,7 @@ def test_every_province_has_a_page_in_every_language(client, language):
     listed = page(client, f"/{language}/guide/provinces/")
     for code, place in current().places.provinces.items():
         assert f"/{language}/guide/provinces/{code}/" in listed
-        assert place.name(language).replace("'", "&#x27;") in page(
+        assert escape(place.name(language)) in page(
             client, f"/{language}/guide/provinces/{code}/"
         )
 
@@ -114,7 +115,7 @@ def test_a_province_names_its_investment_centre_and_its_figures_with_their_year(
 def test_a_province_lists_the_aids_that_may_fit_there_and_those_that_do_not(client):
     inside = page(client, "/en/guide/provinces/MA-CHE/")
     outside = page(client, "/en/guide/provinces/MA-TAO/")
-    assert "mechanisms/nordev/" in inside and "Not for this province" not in inside
+    assert "mechanisms/nordev/" in inside.split("Not for this province")[0]
     assert "mechanisms/nordev/" in outside.split("Not for this province")[1]
     for text in (inside, outside):
         assert "mechanisms/charte-tpme/" in text.split("Not for this province")[0]

@@ -36,6 +36,7 @@ class Card:
     status: str
     amount: str
     html: SafeString
+    can_change: bool  # a change within reach would open it
 
     @property
     def is_aid(self) -> bool:
@@ -65,7 +66,8 @@ def drawn_card(item: Json, wording: Wording, answers: Answers) -> Card:
         return {"m": view, "parts": _part_views(item, holes, wording), **holes}
 
     html = drawn(wording, template, _law_key(item), build, sums)
-    return Card(item["id"], item["role"], item["status"], amount, html)
+    can_change = bool(item["changes"])
+    return Card(item["id"], item["role"], item["status"], amount, html, can_change)
 
 
 def _parts(item: Json, wording: Wording) -> dict[str, str]:

@@ -26,6 +26,7 @@ class RunningView:
     fits: int
     open: int
     out: int
+    age: str
 
 
 def error_views(answers: Answers, wording: Wording) -> list[ErrorView]:
@@ -61,4 +62,5 @@ def running_view(answer: Json, answers: Answers, wording: Wording) -> RunningVie
         fits=status.count("eligible"),
         open=status.count("undetermined"),
         out=len(status) - status.count("eligible") - status.count("undetermined"),
+        age=wording.age_note(answer["sources"]),
     )

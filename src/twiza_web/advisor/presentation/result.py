@@ -54,7 +54,7 @@ def drawn_result(
         "package": packages.best(),
         "alternatives": packages.others(),
         "aids": _html(aids),
-        "refused": _html([card for card in cards if card.is_refused]),
+        **_refused(cards),
         "duties": _html([card for card in cards if not card.is_aid]),
         "questions": together([_question(one, wording) for one in answer["questions"]]),
         "warnings": together([_warning(item, wording) for item in answer["warnings"]]),
@@ -94,11 +94,14 @@ def _province(answers: Answers) -> str | None:
 
 
 def _rules(answer: Json, wording: Wording) -> SafeString:
-    def build(_: Holes) -> Json:
-        version = answer["pack"]["version"]
-        return {"date": wording.day(answer["date"]), "version": version}
+    """The day of the rules, and how many of the sources behind the page are old."""
 
-    return drawn(wording, "_rules.html", (), build)
+    def build(holes: Holes) -> Json:
+        version = answer["pack"]["version"]
+        return {"date": wording.day(answer["date"]), "version": version, **holes}
+
+    age = wording.age_note(answer["sources"])
+    return drawn(wording, "_rules.html", (), build, {"age": age} if age else {})
 
 
 # What you can get
@@ -114,6 +117,19 @@ def _aids(cards: list[Card], members: list[str]) -> list[Card]:
 
 def _html(cards: Iterable[Card]) -> SafeString:
     return together([card.html for card in cards])
+
+
+def _refused(cards: list[Card]) -> dict[str, SafeString | str]:
+    """First those that a change would open; the many others behind one line."""
+    refused = [card for card in cards if card.is_refused]
+    near = [card for card in refused if card.can_change]
+    far = [card for card in refused if not card.can_change]
+    title = ngettext(
+        "%(count)s other that does not fit",
+        "%(count)s others that do not fit",
+        len(far),
+    ) % {"count": len(far)}
+    return {"refused": _html(near), "others": _html(far), "others_title": title}
 
 
 def _subline(cards: list[Card]) -> str:
@@ -134,6 +150,7 @@ class _Packages:
     ) -> None:
         self.package, self.wording, self.rate = answer["package"], wording, rate
         self.alternatives = answer["alternatives"]
+        self.mechanisms = answer["mechanisms"]
         amounts = {card.id: card.amount for card in cards}
         self.sums = package_sums(self.package, amounts, wording, rate)
 
@@ -157,8 +174,20 @@ class _Packages:
             self.sums,
             self.wording,
             template="_package.html",
-            words=lambda: {"euro": _rate(self.rate, self.wording)},
+            words=lambda: {
+                "euro": _rate(self.rate, self.wording),
+                "age": self.wording.age_note(self._sources()),
+            },
         )
+
+    def _sources(self) -> list[str | None]:
+        """What the members of the best package rest on."""
+        return [
+            entry["source"]
+            for item in self.mechanisms
+            if item["id"] in self.package["members"]
+            for entry in (*item["parts"], *item["conditions"], item["availability"])
+        ]
 
     def others(self) -> SafeString:
         """The other packages, where they differ from the best one."""

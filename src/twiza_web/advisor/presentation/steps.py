@@ -26,6 +26,7 @@ class StepView:
     where: str
     cost: str
     is_sure: bool
+    age: str
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def step_view(item: Json, wording: Wording) -> StepView:
         where=where_label(item["where"]),
         cost=_cost(item["cost"], wording),
         is_sure=item["is_sure"],
+        age=wording.worst_age(item["sources"]),
     )
 
 

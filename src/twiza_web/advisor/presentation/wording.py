@@ -14,7 +14,7 @@ from twiza.formats import day, money, number, share
 from twiza.packs.model import Fact, Rulebook
 from twiza.rules.situation import FactValue
 from twiza_web.advisor.amounts import Rate
-from twiza_web.guide.sources import SourceView, source_view
+from twiza_web.guide.sources import SourceView, age_note, source_view, worst_age
 from twiza_web.guide.windows import Window, window
 
 Json = dict[str, Any]
@@ -161,6 +161,14 @@ class Wording:
         """Each source once, in the order of its first mention."""
         found = [self.source(name) for name in dict.fromkeys(names)]
         return [source for source in found if source]
+
+    def age_note(self, names: Iterable[str | None]) -> str:
+        """How many of these sources are no longer fresh; nothing where all are."""
+        return age_note(self.sources(names))
+
+    def worst_age(self, names: Iterable[str | None]) -> str:
+        """How old the oldest of these sources is; nothing where all are fresh."""
+        return worst_age(self.sources(names))
 
 
 MOST_DAYS_KEPT = 16

@@ -1,0 +1,1 @@
+"""The guide's articles as pages: prose whose figures are the rulebook's on a date."""
