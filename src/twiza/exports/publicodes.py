@@ -18,7 +18,7 @@ from twiza.exports.naming import (
     UNKNOWN,
     dotted,
 )
-from twiza.exports.translation import Formula, Translator
+from twiza.exports.translation import Formula, Translator, Unsayable
 from twiza.exports.writing import yaml_text
 from twiza.packs.model import Rulebook
 from twiza.rules import rules_at
@@ -29,6 +29,7 @@ _ABSENT = {
     "announced": "annoncé, pas encore en vigueur",
     "closed": "fermé à cette date",
     "not_covered": "ses textes à cette date n’ont pas été lus",
+    "unsayable": "Publicodes ne peut le dire exactement",
 }
 
 
@@ -37,7 +38,8 @@ class RuleBase:
     """Rules by their dotted names, and what could not be among them.
 
     on              the date on which they stand
-    left_out        mechanisms without a rule then: closed, announced, not_covered
+    left_out        mechanisms without a rule then: closed, announced, not_covered; and
+                    unsayable, where Publicodes has nothing that means the same
     without_amount  mechanisms whose amount rests on a figure nobody verified, and why
     """
 
@@ -50,17 +52,23 @@ class RuleBase:
 def publicodes_rules(rulebook: Rulebook, on: datetime.date) -> RuleBase:
     """Every mechanism that can be computed on a date, with all it rests on.
 
-    raises  PackError where a rule has no exact counterpart in Publicodes
+    raises  PackError where what mechanisms share has no exact counterpart in
+            Publicodes; a mechanism that has none is left out
     """
     rules_at(rulebook, on)  # a rule base is only written of sound rules
-    left_out, written = {}, []
+    left_out, written, sections = {}, [], []
     for name, mechanism in rulebook.mechanisms.items():
         reason = why_absent(mechanism, on)
-        if reason is None:
-            written.append(MechanismRules(rulebook, mechanism, on))
-        else:
+        if reason is not None:
             left_out[name] = reason
-    sections = [mechanism.rules() for mechanism in written]
+            continue
+        try:
+            one = MechanismRules(rulebook, mechanism, on)
+            sections.append(one.rules())
+        except Unsayable:
+            left_out[name] = "unsayable"  # the others do not rest on it
+        else:
+            written.append(one)
     common = _Common(rulebook, on, [mechanism.translator for mechanism in written])
     return RuleBase(
         on=on,

@@ -238,13 +238,17 @@ class Translator:
         assert isinstance(figure.held.value, tuple)
         return figure, [row for row in figure.held.value if not isinstance(row, str)]
 
-    def _refused(self, found: str) -> PackError:
-        return PackError(
+    def _refused(self, found: str) -> Unsayable:
+        return Unsayable(
             self._where,
             found=found,
             expected="a rule that Publicodes can say exactly",
             mend="see docs/exports.md, or write the rule in another way",
         )
+
+
+class Unsayable(PackError):
+    """A rule that has no exact counterpart in Publicodes."""
 
 
 def binary(sign: str, left: Formula, right: Formula) -> Formula:

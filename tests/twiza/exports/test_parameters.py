@@ -60,7 +60,9 @@ def figure_in(files, path, held):
             Row(threshold["value"], threshold["metadata"]["side"] == "at_least", amount)
             for bracket in files[f"{path}.yaml"]["brackets"]
             for threshold in [bracket["threshold"]["values"][held.start]]
-            for amount in [history(bracket["amount"])[held.start]]
+            if threshold["value"] is not None
+            for told in [bracket["rate" if "rate" in bracket else "amount"]]
+            for amount in [history(told)[held.start]]
         )
     found = history(files[f"{path}.yaml"])[held.start]
     return tuple(found) if isinstance(found, list) else found

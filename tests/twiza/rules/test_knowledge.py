@@ -13,7 +13,7 @@ from tests.twiza.rules.invented import Reader
 from tests.twiza.rules.people import random_situations
 from twiza.advice.assessment import assess_all
 from twiza.records import replaced
-from twiza.rules import rules_at
+from twiza.rules import form_at, rules_at
 from twiza.rules.building import build_rules
 from twiza.rules.situation import situation_of
 from twiza.rules.tracing import named_values, trace_of
@@ -154,11 +154,12 @@ BY_HAND = {
 
 
 def known_people(book):
-    rules = rules_at(book, ON)
+    rules, form = rules_at(book, ON), form_at(book, ON)
     for facts in people(book, 120, holes=0, seed=8):
         situation = situation_of(book, rules, facts)
         for rule in rules.rules.values():
-            if rule.function is not None:
+            # A figure known as a range has no one value to work out by hand.
+            if rule.function is not None and not form.has_range(rule.places):
                 yield rule, situation, facts
 
 
