@@ -115,14 +115,11 @@ def _question(
     values, weights = _trials(rulebook, rulebook.facts[name], touched)
     settled = narrowed = 0.0
     for (_, _, is_open, counts, before), run in zip(touched, functions, strict=True):
-        outcomes = run(situation.low, situation.high, values)
-        for weight, (sure, may, least, most) in zip(weights, outcomes, strict=True):
-            if is_open and (sure or not may):
-                settled += weight
-            if counts:
-                width = most - (least if sure else 0.0) if may else 0.0
-                if width < before:
-                    narrowed += weight * (before - width)
+        ends = run(situation.low, situation.high, values, weights, before)
+        if is_open:
+            settled += ends[0]
+        if counts:
+            narrowed += ends[1]
     count = sum(weights)
     names = tuple(one.mechanism for one in touched)
     return Question(name, settled / count, narrowed / count, names)

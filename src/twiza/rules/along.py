@@ -55,7 +55,9 @@ def _begun(
 def python_trials(
     form: Form, claims: tuple[int, ...], amount: int | None, axis: int
 ) -> Function:
-    """`rule(L, H, X)`: sure, possible, least and most for each value of one fact."""
+    """`rule(L, H, X, W, width)`: over values X of one fact that weigh W, how much is
+    settled, and by how much what may be granted narrows from `width`.
+    """
     written, moving = _begun(form, claims, amount, axis)
     before, written.lines = written.lines, []
     written.pairs[axis] = ("x", "x")
@@ -64,17 +66,26 @@ def python_trials(
         body += [
             *_written_for(written, claim, moving),
             f"if not {written.pairs[claim][1]}:",
-            "    found.append((False, False, 0.0, 0.0))",
+            "    settled += w",
+            "    narrowed += w * width",
             "    continue",
         ]
     if amount is not None:
         body += _written_for(written, amount, moving)
     sure = " and ".join(written.pairs[claim][0] for claim in claims) or "True"
     ends = ("0.0", "0.0") if amount is None else written.pairs[amount]
-    body.append(f"found.append((({sure}), True, {ends[0]}, {ends[1]}))")
-    lines = [*before, "found = []", "for x in X:", *(f"    {line}" for line in body)]
-    text = "\n    ".join([*lines, "return found"])
-    return Function("trials", f"def rule(L, H, X):\n    {text}\n", written.constants)
+    body += [
+        f"left = {ends[1]}",
+        f"if {sure}:",
+        "    settled += w",
+        f"    left = left - {ends[0]}",
+        "if left < width: narrowed += w * (width - left)",
+    ]
+    start = [*before, "settled = narrowed = 0.0", "for x, w in zip(X, W):"]
+    lines = [*start, *(f"    {line}" for line in body), "return settled, narrowed"]
+    text = "\n    ".join(lines)
+    source = f"def rule(L, H, X, W, width):\n    {text}\n"
+    return Function("trials", source, written.constants)
 
 
 def all_trials(rules: Rules, form: Form) -> dict[str, dict[str, Function]]:

@@ -77,4 +77,5 @@ NAMES = {
     "root": root,
     "rounded": rounded,
     "wholes": wholes,
+    "zip": zip,
 }
