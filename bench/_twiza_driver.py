@@ -54,10 +54,10 @@ def measure_load() -> Report:
     from _clock import median_seconds
 
     from twiza.packs.rulebook import read_rulebook
-    from twiza.rules.building import compile_rules
+    from twiza.rules.building import build_rules
 
     def load() -> None:
-        compile_rules(read_rulebook(_bench() / "dozen", "xa-xb"), _day())
+        build_rules(read_rulebook(_bench() / "dozen", "xa-xb"), _day())
 
     return {"seconds": median_seconds(load, times=7)}
 

@@ -57,15 +57,14 @@ class Evaluation:
     def change(self, facts: Mapping[str, object]) -> None:
         """Other values of some facts; None makes a fact unknown again."""
         new = read_facts(self.rulebook, facts)
-        values = self._values
-        if values is not None and len(new) == len(facts):
-            functions = [self._program.after.get(name) for name in new]
-            if None not in functions:
-                self._assessments = None
-                for (name, value), after in zip(new.items(), functions, strict=True):
-                    self._put(name, value)
-                    after.call(values)  # type: ignore[union-attr]
-                return
+        values, after = self._values, self._program.after
+        is_known = values is not None and len(new) == len(facts)
+        if is_known and new.keys() <= after.keys():
+            self._assessments = None
+            for name, value in new.items():
+                self._put(name, value)
+                after[name].call(values)
+            return
         known = {n: v for n, v in self.situation.known.items() if n not in facts}
         self._again({**known, **new}, facts)
 

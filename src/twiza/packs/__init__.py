@@ -46,7 +46,6 @@ __all__ = [
     "packs_folder",
 ]
 
-_loaded: dict[str, tuple[str, Rulebook]] = {}
 
 
 def packs_folder() -> Path:
@@ -70,17 +69,13 @@ def load_rulebook(corridor: str = "be-ma", root: Path | None = None) -> Rulebook
 
     raises  PackError with file and line when a pack breaks the format
     """
-    from twiza.packs.compiled import fingerprint, kept
+    from twiza.packs.compiled import loaded
     from twiza.packs.folders import pack_files, pack_folders
 
     root = root or packs_folder()
-    mark = fingerprint(pack_files(pack_folders(root, corridor)))
+    files = pack_files(pack_folders(root, corridor))
     key = f"{root}/{corridor}"
-    if key in _loaded and _loaded[key][0] == mark:
-        return _loaded[key][1]
-    rulebook = kept(f"rulebook-{corridor}-{mark}", lambda: _read(root, corridor))
-    _loaded[key] = (mark, rulebook)
-    return rulebook
+    return loaded("rulebook", key, files, lambda: _read(root, corridor))
 
 
 def _read(root: Path, corridor: str) -> Rulebook:

@@ -13,8 +13,9 @@ import os
 import pickle
 import tempfile
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import twiza
 
@@ -56,6 +57,20 @@ def kept(name: str, make: Callable[[], Made]) -> Made:
     return made
 
 
+def loaded(what: str, key: str, files: Iterable[Path], make: Callable[[], Made]) -> Made:
+    """As `kept`, and held in memory until one of the files changes."""
+    mark = fingerprint(files)
+    found = _loaded.get((what, key))
+    if found is None or found[0] != mark:
+        name = f"{what}-{key.rpartition('/')[2]}-{mark}"
+        found = _loaded[what, key] = (mark, kept(name, make))
+    made: Made = found[1]
+    return made
+
+
+_loaded: dict[tuple[str, str], tuple[str, Any]] = {}
+
+
 def _intact(path: Path) -> bytes | None:
     """The content of an entry whose checksum is right."""
     try:
@@ -78,6 +93,7 @@ def _write(path: Path, content: bytes) -> None:
         raise
 
 
+@cache
 def _code_version() -> str:
     """An entry made by other code is another entry: the newest file of the library
     counts.

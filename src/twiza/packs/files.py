@@ -1,10 +1,12 @@
-"""Opens a file of a pack: text in UTF-8, and not too much of it."""
+"""Opens the files of a pack: text in UTF-8, not too much of it, none that is stray."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from twiza.errors import PackError
+from twiza.errors import PackError, did_you_mean
+from twiza.packs.folders import pack_files
 from twiza.packs.reading import Node, decoded, read_text
 
 MOST_BYTES = 2_000_000
@@ -29,3 +31,47 @@ def file_text(path: Path, *, shown_as: str) -> str:
             mend="split the file",
         )
     return decoded(path.read_bytes(), shown_as, PackError)
+
+
+def shown(path: Path, root: Path) -> str:
+    """A file or folder of a pack as an error names it."""
+    return f"packs/{path.relative_to(root).as_posix()}"
+
+
+def refuse_strays(folder: Path, root: Path, layout: Iterable[str]) -> None:
+    """A file that fits no pattern of the layout would be read by nobody."""
+    for path in pack_files([folder]):
+        inside = path.relative_to(folder)
+        if not any(
+            len(inside.parts) == pattern.count("/") + 1 and inside.match(pattern)
+            for pattern in layout
+        ):
+            raise PackError(
+                shown(path, root),
+                found="a file that nobody would read",
+                expected=f"one of: {', '.join(layout)}",
+                mend=did_you_mean(inside.as_posix(), layout) or "move it, or remove it",
+            )
+
+
+def add_words(words: dict[str, dict[str, object]], folder: Path, root: Path) -> None:
+    """Adds the words of a pack, language by language."""
+    for language, tree in words.items():
+        for path in sorted((folder / "words" / language).glob("*.yaml")):
+            _graft(tree, read_file(path, shown_as=shown(path, root)))
+
+
+def _graft(tree: dict[str, object], node: Node) -> None:
+    """Adds the words of one file; a sentence that stands twice is an error."""
+    for key, part in node.mapping().items():
+        if part.entries is None:
+            if key in tree:
+                raise part.wrong(
+                    "each sentence once", "remove one", found=f"{key} twice"
+                )
+            tree[key] = part.text_value or ""
+            continue
+        below = tree.setdefault(key, {})
+        if not isinstance(below, dict):
+            raise part.wrong("a sentence, as elsewhere", "remove one of the two")
+        _graft(below, part)

@@ -121,7 +121,6 @@ class Gazetteer:
         }
 
 
-_loaded: dict[str, tuple[str, Gazetteer]] = {}
 
 
 def load_gazetteer(corridor: str = "be-ma", root: Path | None = None) -> Gazetteer:
@@ -133,18 +132,13 @@ def load_gazetteer(corridor: str = "be-ma", root: Path | None = None) -> Gazette
     raises  PackError with file and line when a table breaks the format
     """
     from twiza.packs import packs_folder
-    from twiza.packs.compiled import fingerprint, kept
+    from twiza.packs.compiled import loaded
     from twiza.packs.folders import pack_files, pack_folders
 
     root = root or packs_folder()
     folders = [folder / "places" for folder in pack_folders(root, corridor)]
-    mark = fingerprint(pack_files(folders))
     key = f"{root}/{corridor}"
-    if key in _loaded and _loaded[key][0] == mark:
-        return _loaded[key][1]
-    made = kept(f"gazetteer-{corridor}-{mark}", lambda: _read(folders, root))
-    _loaded[key] = (mark, made)
-    return made
+    return loaded("gazetteer", key, pack_files(folders), lambda: _read(folders, root))
 
 
 def _read(folders: list[Path], root: Path) -> Gazetteer:

@@ -323,6 +323,18 @@ class PackInfo:
     where: str
 
 
+def word_in(
+    words: dict[str, dict[str, object]], language: str, trail: tuple[str, ...]
+) -> str:
+    for tongue in (language, "en"):
+        found: object = words.get(tongue, {})
+        for name in trail:
+            found = found.get(name) if isinstance(found, dict) else None
+        if isinstance(found, str):
+            return found
+    return trail[-1]
+
+
 @record
 class Rulebook:
     """The packs of one corridor, merged: everything an answer may rest on."""
@@ -355,13 +367,7 @@ class Rulebook:
         """The sentence at `trail`, else the English one, else the last name of the
         trail.
         """
-        for tongue in (language, "en"):
-            found: object = self.words.get(tongue, {})
-            for name in trail:
-                found = found.get(name) if isinstance(found, dict) else None
-            if isinstance(found, str):
-                return found
-        return trail[-1]
+        return word_in(self.words, language, trail)
 
 
 @record

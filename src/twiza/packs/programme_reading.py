@@ -17,8 +17,7 @@ from twiza.packs.entries import (
     stated_currency,
     whole,
 )
-from twiza.packs.files import read_file
-from twiza.packs.folders import pack_files
+from twiza.packs.files import add_words, read_file, refuse_strays, shown
 from twiza.packs.model import LANGUAGES, Source
 from twiza.packs.programmes import (
     EVENTS,
@@ -34,7 +33,6 @@ from twiza.packs.programmes import (
     Programme,
 )
 from twiza.packs.reading import Node
-from twiza.packs.rulebook import _graft as graft
 
 FILES = ("pack", "programme", "partners", "selection", "indicators", "sources")
 LAYOUT = (
@@ -50,7 +48,9 @@ def read_programme(root: Path, name: str) -> Programme:
     """
     folder = root / "programmes" / name
     trees = {part: _tree(folder, part, root) for part in FILES}
-    _refuse_strays(folder, root)
+    refuse_strays(folder, root, LAYOUT)
+    words: dict[str, dict[str, object]] = {tongue: {} for tongue in LANGUAGES}
+    add_words(words, folder, root)
     info = trees["pack"].keyed("pack kind corridor version date")
     if info["pack"].text() != name:
         raise info["pack"].wrong(f"the folder's name, {name}", "make them equal")
@@ -83,48 +83,21 @@ def read_programme(root: Path, name: str) -> Programme:
         criteria={one.name: one for one in reader.criteria(selection["criteria"])},
         indicators={one.name: one for one in reader.indicators(indicators)},
         sources=reader.sources,
-        words=_words(folder, root),
+        words=words,
         where=f"packs/programmes/{name}/programme.yaml",
     )
-
-
-def _shown(path: Path, root: Path) -> str:
-    return f"packs/{path.relative_to(root).as_posix()}"
 
 
 def _tree(folder: Path, part: str, root: Path) -> Node:
     path = folder / f"{part}.yaml"
     if not path.exists():
         raise PackError(
-            _shown(path, root),
+            shown(path, root),
             found="no such file",
             expected=f"the files {', '.join(f'{name}.yaml' for name in FILES)}",
             mend=f"add {part}.yaml",
         )
-    return read_file(path, shown_as=_shown(path, root))
-
-
-def _refuse_strays(folder: Path, root: Path) -> None:
-    for path in pack_files([folder]):
-        inside = path.relative_to(folder)
-        if not any(
-            len(inside.parts) == pattern.count("/") + 1 and inside.match(pattern)
-            for pattern in LAYOUT
-        ):
-            raise PackError(
-                _shown(path, root),
-                found="a file that nobody would read",
-                expected=f"one of: {', '.join(LAYOUT)}",
-                mend=did_you_mean(inside.as_posix(), LAYOUT) or "move it, or remove it",
-            )
-
-
-def _words(folder: Path, root: Path) -> dict[str, dict[str, object]]:
-    words: dict[str, dict[str, object]] = {language: {} for language in LANGUAGES}
-    for language, tree in words.items():
-        for path in sorted((folder / "words" / language).glob("*.yaml")):
-            graft(tree, read_file(path, shown_as=_shown(path, root)))
-    return words
+    return read_file(path, shown_as=shown(path, root))
 
 
 class _Reader:

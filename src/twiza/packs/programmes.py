@@ -9,7 +9,7 @@ from pathlib import Path
 
 from twiza.errors import PackError, did_you_mean
 from twiza.packs import packs_folder
-from twiza.packs.model import Grade, Source
+from twiza.packs.model import Grade, Source, word_in
 from twiza.records import record
 
 LEVELS = ("output", "outcome", "impact")
@@ -148,13 +148,7 @@ class Programme:
 
     def word(self, language: str, *trail: str) -> str:
         """The sentence at `trail`, else the English one, else the trail's last name."""
-        for tongue in (language, "en"):
-            found: object = self.words.get(tongue, {})
-            for name in trail:
-                found = found.get(name) if isinstance(found, dict) else None
-            if isinstance(found, str):
-                return found
-        return trail[-1]
+        return word_in(self.words, language, trail)
 
 
 def programmes(root: Path | None = None) -> list[str]:

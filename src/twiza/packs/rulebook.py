@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from twiza.errors import PackError, did_you_mean
+from twiza.errors import PackError
 from twiza.packs.entries import read_facts, read_operators, read_sources
-from twiza.packs.files import read_file
+from twiza.packs.files import add_words, read_file, refuse_strays, shown
 from twiza.packs.folders import pack_files, pack_folders
 from twiza.packs.limits import Allowance
 from twiza.packs.mechanisms import read_cases, read_mechanism
@@ -67,30 +67,15 @@ def read_rulebook(root: Path, corridor: str) -> Rulebook:
             )
     files = pack_files(folders)
     for folder in folders:
-        _refuse_strays(folder, root)
+        refuse_strays(folder, root, LAYOUT)
     merging = _Merging(root)
     for folder in folders:
         merging.add(folder)
     return merging.rulebook(corridor, content_hash(files, root))
 
 
-def _refuse_strays(folder: Path, root: Path) -> None:
-    for path in pack_files([folder]):
-        inside = path.relative_to(folder)
-        if not any(
-            len(inside.parts) == pattern.count("/") + 1 and inside.match(pattern)
-            for pattern in LAYOUT
-        ):
-            raise PackError(
-                _shown(path, root),
-                found="a file that nobody would read",
-                expected=f"one of: {', '.join(LAYOUT)}",
-                mend=did_you_mean(inside.as_posix(), LAYOUT) or "move it, or remove it",
-            )
-
-
 def read_info(folder: Path, root: Path) -> PackInfo:
-    node = read_file(folder / "pack.yaml", shown_as=_shown(folder / "pack.yaml", root))
+    node = read_file(folder / "pack.yaml", shown_as=shown(folder / "pack.yaml", root))
     part = node.keyed("pack kind version date", "residence investment later languages")
     kind = part["kind"].one_of(("country", "corridor", "programme"))
     name = part["pack"].text()
@@ -120,10 +105,6 @@ def _files_of(folder: Path, section: str) -> list[Path]:
     return [whole, *parts] if whole.exists() else parts
 
 
-def _shown(path: Path, root: Path) -> str:
-    return f"packs/{path.relative_to(root).as_posix()}"
-
-
 class _Merging:
     """Gathers the entries of several packs; a name defined twice is an error."""
 
@@ -144,14 +125,11 @@ class _Merging:
         self.infos.append(read_info(folder, self.root))
         for name in SECTIONS:
             for path in _files_of(folder, name):
-                self._sections(read_file(path, shown_as=_shown(path, self.root)))
+                self._sections(read_file(path, shown_as=shown(path, self.root)))
         self._mechanisms(folder)
         if (folder / "places").is_dir():
             self._places(folder / "places")
-        for language in LANGUAGES:
-            for path in sorted((folder / "words" / language).glob("*.yaml")):
-                node = read_file(path, shown_as=_shown(path, self.root))
-                _graft(self.words[language], node)
+        add_words(self.words, folder, self.root)
 
     def _sections(self, node: Node) -> None:
         readers: dict[str, Callable[[Node], Iterator[Any]]] = {
@@ -188,7 +166,7 @@ class _Merging:
     def _mechanisms(self, folder: Path) -> None:
         for path in sorted((folder / "mechanisms").glob("*.yaml")):
             name, is_case = path.stem, path.stem.endswith(".cases")
-            node = read_file(path, shown_as=_shown(path, self.root))
+            node = read_file(path, shown_as=shown(path, self.root))
             if is_case:
                 self.cases += read_cases(node, name.removesuffix(".cases"))
                 continue
@@ -204,15 +182,15 @@ class _Merging:
     def _places(self, folder: Path) -> None:
         if self.places.provinces:
             raise PackError(
-                _shown(folder, self.root),
+                shown(folder, self.root),
                 found="places a second time",
                 expected="the places of one country: the one that is invested in",
                 mend="keep them in one pack",
             )
-        self.places = read_places(folder, _shown(folder, self.root))
+        self.places = read_places(folder, shown(folder, self.root))
         path = folder / "sources.yaml"
         if path.exists():
-            self._sections(read_file(path, shown_as=_shown(path, self.root)))
+            self._sections(read_file(path, shown_as=shown(path, self.root)))
 
     def rulebook(self, corridor: str, digest: str) -> Rulebook:
         mechanisms = _symmetric(self.tables["mechanisms"])
@@ -231,22 +209,6 @@ class _Merging:
             cases=tuple(self.cases),
             **tables,
         )
-
-
-def _graft(tree: dict[str, object], node: Node) -> None:
-    """Adds the words of one file; a sentence that stands twice is an error."""
-    for key, part in node.mapping().items():
-        if part.entries is None:
-            if key in tree:
-                raise part.wrong(
-                    "each sentence once", "remove one", found=f"{key} twice"
-                )
-            tree[key] = part.text_value or ""
-            continue
-        below = tree.setdefault(key, {})
-        if not isinstance(below, dict):
-            raise part.wrong("a sentence, as elsewhere", "remove one of the two")
-        _graft(below, part)
 
 
 def _symmetric(mechanisms: dict[str, Mechanism]) -> dict[str, Mechanism]:

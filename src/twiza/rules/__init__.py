@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 _ready: dict[tuple[str, str, datetime.date], Any] = {}
+_fresh: dict[tuple[str, datetime.date], tuple[Rules, Form]] = {}
 _dates: dict[str, list[datetime.date]] = {}
 
 
@@ -74,7 +75,11 @@ def _at(what: str, rulebook: Rulebook, on: datetime.date) -> Any:
 def _built(what: str, rulebook: Rulebook, on: datetime.date) -> Any:
     from twiza.rules.building import build_rules  # brings the parser along
 
-    rules, form = build_rules(rulebook, on)
+    key = (rulebook.content_hash, on)
+    if key not in _fresh:
+        _fresh.clear()  # one is enough: what else is asked of a date is asked next
+        _fresh[key] = build_rules(rulebook, on)
+    rules, form = _fresh[key]
     if what == "known":
         from twiza.rules.program import known_program
 

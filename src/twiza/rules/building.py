@@ -53,11 +53,6 @@ def build_alone(
     return rules, form
 
 
-def compile_rules(rulebook: Rulebook, on: datetime.date) -> Rules:
-    """The rules in force on a date; a PackError names the first wrong one."""
-    return build_rules(rulebook, on)[0]
-
-
 def _consistency(rulebook: Rulebook) -> dict[str, tuple[str, str]]:
     return {
         name: (rule, rulebook.rule_places[name])
@@ -128,7 +123,7 @@ def _rule(
     return Rule(
         name=mechanism.name, version=version, not_covered=not_covered,
         unverified=None, function=None, may_hold=None, trace=None, steps=(),
-        named={}, conditions=(), parts=(), has_amount=False, amount_step=None,
+        named={}, conditions=(), parts=(), amount_step=None,
         amount_names=(), facts=(), along={}, classes={}, critical={}, flags=(),
         columns=(),
         places=(), claims=(), amount=None,

@@ -120,7 +120,6 @@ class Rule:
     named: dict[str, int]
     conditions: tuple[RuleCondition, ...]
     parts: tuple[RulePart, ...]
-    has_amount: bool
     amount_step: int | None
     amount_names: tuple[str, ...]
     facts: tuple[str, ...]

@@ -45,6 +45,7 @@ class Building:
         self.claims: list[int] = []
         self.flags: dict[tuple[str, str], Flag] = {}
         self.names: dict[str, None] = {}
+        self.facts = list(rulebook.facts)
 
     def rule(self) -> Rule:
         conditions = [self._condition(c) for c in self.version.conditions or ()]
@@ -57,6 +58,7 @@ class Building:
             amount = given_that(self.form, amount, claims)
         roots = claims if amount is None else (*claims, amount)
         shown = () if said is None else (said,)
+        resting = self.form.slice(roots)
         traced = self.form.slice((*roots, *shown, *values))
         steps = {place: number for number, place in enumerate(traced)}
         return Rule(
@@ -71,15 +73,14 @@ class Building:
             named=self._named(steps),
             conditions=tuple(self._placed(c, steps) for c in conditions),
             parts=parts,
-            has_amount=amount is not None,
             amount_step=None if amount is None else steps[amount],
             amount_names=amount_names,
-            facts=self._facts(self.form.slice(roots)),
+            facts=self._facts(resting),
             along=self._along(claims, amount, self.form.paths(roots)),
-            classes=self._classes(self.form.slice(roots)),
-            critical=self._critical(self.form.slice(roots)),
+            classes=self._classes(resting),
+            critical=self._critical(resting),
             flags=tuple(self.flags.values()),
-            columns=self._columns(roots),
+            columns=self._columns(resting),
             places=tuple(traced),
             claims=claims,
             amount=amount,
@@ -186,7 +187,7 @@ class Building:
 
     def _step(self, place: int, steps: dict[int, int]) -> Step:
         node = self.form.nodes[place]
-        fact = list(self.rulebook.facts)[node.payload] if node.op == "fact" else ""
+        fact = self.facts[node.payload] if node.op == "fact" else ""
         operands = tuple(steps[operand] for operand in node.operands)
         return Step(node.op, node.kind, operands, fact)
 
@@ -257,6 +258,6 @@ class Building:
                     found.setdefault(names[fact.payload], set()).update(ends)
         return {name: tuple(sorted(values)) for name, values in found.items()}
 
-    def _columns(self, roots: tuple[int, ...]) -> tuple[str, ...]:
-        nodes = (self.form.nodes[place] for place in self.form.slice(roots))
+    def _columns(self, places: list[int]) -> tuple[str, ...]:
+        nodes = (self.form.nodes[place] for place in places)
         return tuple(sorted({node.domain for node in nodes if node.op == "column"}))

@@ -70,8 +70,6 @@ def choices(mask: int, classes: Sequence[int]) -> list[int]:
 NAMES = {
     "INFINITE": math.inf,
     "choices": choices,
-    "max": max,
-    "min": min,
     "numbers": numbers,
     "ratio": ratio,
     "root": root,

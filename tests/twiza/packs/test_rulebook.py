@@ -10,7 +10,7 @@ from twiza.packs import load_rulebook
 from twiza.packs.checking import check_packs
 from twiza.packs.rulebook import read_rulebook
 from twiza.rules import change_dates
-from twiza.rules.building import compile_rules
+from twiza.rules.building import build_rules
 
 RATE = "{from: 2026-01-01, value: 0.08, source: law}"
 COST = "minimum_cost: {unit: MAD, values: [{from: 2020-01-01, value: 1_000_000"
@@ -107,7 +107,7 @@ def test_rules_compile_on_every_date_on_which_anything_changes(mini):
     assert datetime.date(2026, 1, 1) in days
     assert datetime.date(2027, 1, 1) in days
     for on in days:
-        compile_rules(mini, on)
+        build_rules(mini, on)
 
 
 def test_a_loaded_rulebook_is_read_again_only_when_a_file_changes(packs, monkeypatch, tmp_path):
@@ -122,7 +122,7 @@ def test_a_loaded_rulebook_is_read_again_only_when_a_file_changes(packs, monkeyp
 
 
 def test_a_damaged_cache_entry_is_made_again(packs, monkeypatch, tmp_path):
-    from twiza import packs as library
+    from twiza.packs import compiled as library
 
     monkeypatch.setenv("TWIZA_CACHE", str(tmp_path / "cache"))
     write_packs(packs)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from twiza.records import record
 from twiza.rules.along import listed, slack_of, told_apart
 from twiza.rules.compiled import Rule
-from twiza.rules.critical import Piece, Tangled, Turns
+from twiza.rules.critical import Piece, Turns
 from twiza.rules.form import Form
 from twiza.rules.table.intervals import NumpyIntervals
 from twiza.rules.table.names import ArrayFunction
@@ -169,6 +169,3 @@ def _trial(written: NumpyIntervals, rule: Rule, names: tuple[str, ...]) -> list[
         f"minimum({least}, where(p, {low}, INFINITE), out={least})",
         f"maximum({most}, where(p, {high}, -INFINITE), out={most})",
     ]
-
-
-__all__ = ["Along", "Tangled", "groups_along"]

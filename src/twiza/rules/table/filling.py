@@ -13,6 +13,7 @@ from twiza.rules.form import Form
 from twiza.rules.situation import bounds_of
 from twiza.rules.table.answers import Array
 from twiza.rules.table.intervals import interval_function
+from twiza.rules.table.names import ArrayFunction
 
 SEVERAL = -1
 _NONE = np.empty(0, dtype=np.int16)
@@ -80,7 +81,12 @@ class Filling:
         self.excepting = {
             n for names in rules.assumptions.facts.values() for n in names
         }
-        self._constants: dict[int, Array] = {}
+        self._deciding = {
+            i for i in self.wanted if self.facts[i].name in self.excepting
+        }
+        self._opened = 0
+        self._claims: ArrayFunction | None = None
+        self._constants: dict[tuple[int, float | None], Array] = {}
 
     def fill(
         self, block: Mapping[str, Array], rows: int, only: Collection[str] | None = None
@@ -150,16 +156,16 @@ class Filling:
         if not claims.names:
             return {}
         opened = Filled(filled.count)
-        for held, source in (
-            (opened.low, filled.low),
-            (opened.high, filled.high),
-            (opened.holes, filled.holes),
-        ):
-            held.update(source)
-        for index in opened.holes:
+        opened.low.update(filled.low)
+        opened.high.update(filled.high)
+        for index in self._deciding & filled.holes.keys():
+            opened.holes[index] = filled.holes[index]
             self._open(opened, index)
-        function = interval_function(self.form, claims.places, opened.unknown)
-        ends = function.call(opened.low, opened.high)
+        # Facts once found unknown stay so, as in `UnknownRows`: it is written rarely.
+        if self._claims is None or opened.unknown & ~self._opened:
+            self._opened |= opened.unknown
+            self._claims = interval_function(self.form, claims.places, self._opened)
+        ends = self._claims.call(opened.low, opened.high)
         return {name: high for name, (_, high) in zip(claims.names, ends, strict=True)}
 
     def _open(self, filled: Filled, index: int) -> None:
@@ -172,10 +178,11 @@ class Filling:
             filled.high[index] = np.logical_or(column, hole)
 
     def _constant(self, index: int, value: Any, rows: int) -> Array:
-        held = self._constants.get(index)
-        if held is None or len(held) < rows or held[0] != value:
+        key = (index, None if value != value else value)  # NaN is not itself
+        held = self._constants.get(key)
+        if held is None or len(held) < rows:
             kind = _dtype(self.facts[index])
-            held = self._constants[index] = np.full(rows, value, dtype=kind)
+            held = self._constants[key] = np.full(rows, value, dtype=kind)
         return held[:rows]
 
 
