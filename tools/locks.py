@@ -27,7 +27,8 @@ def write_locks(arguments: list[str]) -> int:
         installer.write_text("uv\n")
         _compile(UV_LOCK, installer, *arguments)
     project = REPOSITORY / "pyproject.toml"
-    run = ("--extra=web", "--extra=tables")
+    extras = ("web", "tables", "calendar", "documents", "charts")
+    run = tuple(f"--extra={extra}" for extra in extras)
     _compile(RUN_LOCK, project, *run, *arguments)
     dev = (*run, "--extra=fast", "--extra=cluster", "--extra=dev")
     _compile(DEV_LOCK, project, *dev, f"--constraints={RUN_LOCK}", *arguments)
