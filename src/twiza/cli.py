@@ -166,9 +166,9 @@ def places(
     from twiza.terminal.places import print_communes, print_places
 
     if provinces:
-        print_places(rulebook, gazetteer, provinces, _language(lang))
+        print_places(rulebook, gazetteer, provinces, _language(lang), seen_on=_today())
     else:
-        print_communes(rulebook, found, _language(lang))
+        print_communes(rulebook, found, _language(lang), seen_on=_today())
 
 
 @app.command()
@@ -183,14 +183,51 @@ def programme(
     from twiza.packs.programmes import load_programme
 
     found, on = load_programme(name), _day(date) or _today()
+    seen_on = max(on, _today())
     if json_:
         from twiza.terminal.programme_json import programme_json
 
-        _print_json(programme_json(found, on))
+        _print_json(programme_json(found, on, seen_on=seen_on))
         return
     from twiza.terminal.programme import print_programme
 
-    print_programme(found, load_rulebook(found.corridor), _language(lang), on)
+    rulebook = load_rulebook(found.corridor)
+    print_programme(found, rulebook, _language(lang), on, seen_on=seen_on)
+
+
+@app.command()
+def forms(
+    form: Annotated[str | None, typer.Argument(help="Its id, such as sarl.")] = None,
+    corridor: Annotated[str, typer.Option(help="The corridor.")] = "be-ma",
+    date: Day = None,
+    lang: Language = "en",
+    json_: AsJson = False,
+) -> None:
+    """The legal forms of a business: debts, capital, partners, tax, duties."""
+    from twiza.packs import load_rulebook
+    from twiza.terminal.legal_forms import legal_forms_json, print_legal_forms
+
+    rulebook, on = load_rulebook(corridor), _day(date) or _today()
+    known = rulebook.legal_forms
+    if not known:
+        raise InputError(
+            "--corridor",
+            found=f"{corridor}, whose packs hold no legal forms",
+            expected="a corridor whose country has a legal_forms.yaml",
+            mend="choose another corridor, or add the file to its pack",
+        )
+    if form is not None and form not in known:
+        raise InputError(
+            "FORM",
+            found=form,
+            expected=f"one of: {', '.join(known)}",
+            mend=did_you_mean(form, known) or "`twiza forms` lists all",
+        )
+    found, seen_on = [known[form]] if form else [*known.values()], max(on, _today())
+    if json_:
+        _print_json(legal_forms_json(rulebook, found, on, seen_on=seen_on))
+        return
+    print_legal_forms(rulebook, found, _language(lang), on, seen_on=seen_on)
 
 
 @app.command()

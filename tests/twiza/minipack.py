@@ -19,7 +19,6 @@ pack: bb
 kind: country
 version: "1"
 date: 2026-01-01
-later: [not-modelled]
 """,
     "corridors/aa-bb/pack.yaml": """
 pack: aa-bb
@@ -89,7 +88,7 @@ versions:
       jobs_rate: bands(jobs_per_million, rates)
       zone_rate: lookup(zone, zone_rates)
     amount: min(jobs_rate + zone_rate, ceiling) * cost
-pays: {after: realisation, months: 6}
+pays: {after: realisation, months: 6, source: law}
 combines: {with: [guarantee], not_with: [subsidy]}
 apply: [{step: file, body: office, days: 30}]
 """,

@@ -116,12 +116,48 @@ def test_the_guesthouse_learns_what_would_have_to_change(be_ma):
         ("2025-11-06", "charte-tpme", "eligible", "open"),
         ("2024-01-01", "damane-istitmar", "not_computable", "open"),
         ("2022-12-31", "ras-dividendes", "not_computable", "unknown"),
+        ("2025-09-01", "charte-dispositif-principal", "ineligible", "open"),
+        ("2023-12-31", "prime-appui-emploi-pae", "ineligible", "open"),
+        ("2026-11-23", "prime-appui-emploi-pae", "ineligible", "unknown"),
+        ("2020-06-01", "jerada-fonds-impulsion", "ineligible", "open"),
+        ("2026-11-23", "maroc-pme-istitmar", "eligible", "unknown"),
     ],
 )
 def test_any_past_date_can_be_asked(be_ma, on, name, status, state):
     facts = example("olive-oil-taounate").facts
     item = by_id(advise(be_ma, facts, on=datetime.date.fromisoformat(on)))[name]
     assert (item["status"], item["availability"]["state"]) == (status, state)
+
+
+def test_the_tpme_scheme_was_announced_and_not_payable_before_its_orders(be_ma):
+    answer = advise(
+        be_ma, example("olive-oil-taounate").facts, on=datetime.date(2025, 9, 1)
+    )
+    item = by_id(answer)["charte-tpme"]
+    assert item["availability"]["state"] == "announced"
+    assert item["amount"] is None or not item["amount"]["most"]
+    packages = (answer["package"], *answer["alternatives"].values())
+    assert not any("charte-tpme" in package["members"] for package in packages)
+
+
+OVER = {  # what the dossier calls closed
+    *("forsa", "awrach", "medma2", "mbi"),
+    *("dimobel", "meetafrica2", "diafrikinvest"),
+}
+
+
+def test_a_closed_programme_keeps_its_id_and_is_never_offered(be_ma):
+    for path in EXAMPLES.glob("*.yaml"):
+        answer = answer_for(be_ma, path.stem)
+        closed = {
+            item["id"] for item in answer["mechanisms"] if item["status"] == "closed"
+        }
+        assert closed >= OVER
+        for package in (answer["package"], *answer["alternatives"].values()):
+            assert not closed & set(package["members"])
+        for item in answer["mechanisms"]:
+            if item["id"] in closed:
+                assert not item["changes"] and not (item["amount"] or {}).get("most")
 
 
 def test_the_first_mdm_invest_paid_a_tenth_of_the_whole_cost_to_one_who_invests_alone(
@@ -161,6 +197,25 @@ def test_the_path_holds_every_step_each_after_its_prerequisites(be_ma):
         assert step["where"] in ("remote", "consulate", "proxy", "in_person")
         assert all(ends[before] <= step["start_day"] for before in step["after"])
         assert step["sources"] and step["days"]["typical"] > 0
+
+
+FOUNDING = {
+    "sarl": {"D1_certificat_negatif", "D5_tp_if", "D9_rc"},
+    "sa": {"D1_certificat_negatif", "C3_capital_deposit", "D5_tp_if", "D9_rc"},
+    "sas": {"D1_certificat_negatif", "C3_capital_deposit", "D5_tp_if", "D9_rc"},
+    "snc": {"D1_certificat_negatif", "D5_tp_if", "D9_rc"},
+    "sole_trader": {"D5b_tp_sole_trader", "D9b_rc_sole_trader"},
+    "auto_entrepreneur": {"A3_auto_entrepreneur"},
+    "cooperative": {"A4_cooperative"},
+}
+REGISTERS = set.union(*FOUNDING.values())
+
+
+@pytest.mark.parametrize("form", FOUNDING)
+def test_each_legal_form_is_founded_by_its_own_steps(be_ma, form):
+    path = answer_for(be_ma, "olive-oil-taounate", legal_form=form)["path"]
+    needed = {step["step"] for step in path if step["is_sure"]}
+    assert needed & REGISTERS == FOUNDING[form]
 
 
 def test_every_source_an_answer_names_is_listed_with_its_freshness(be_ma):

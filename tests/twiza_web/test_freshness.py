@@ -7,22 +7,29 @@ calls up to date must be so; each figure stands beside the age of what it rests 
 from __future__ import annotations
 
 import datetime
+import html
 import json
 import re
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
+from django.urls import resolve
+from django.utils import timezone, translation
 from typer.testing import CliRunner
 
 from twiza.advice import advise, read_venture_file
+from twiza.articles.wording import phrase as article_phrase
 from twiza.cli import app
 from twiza.packs.coverage import coverage_of
 from twiza.sources.hanging import source_report
+from twiza.terminal.phrases import phrase
 from twiza_web.advisor.answers import Answers
+from twiza_web.advisor.urls import urlpatterns as advisor
 from twiza_web.guide.articles.page import subjects_of
 from twiza_web.guide.articles.setting import Setting, current_articles
+from twiza_web.guide.urls import urlpatterns as guide
 from twiza_web.ui.rulebook import current
+from twiza_web.ui.urls import urlpatterns as ui
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 LATER = datetime.date.today() + datetime.timedelta(days=731)
@@ -147,9 +154,71 @@ def test_the_page_about_the_site_shows_no_young_figure(client):
     assert_nothing_looks_young(page(client, "/en/guide/about/"))
 
 
+def links(text):
+    """Pages of the site that a page leads to, without the place on the page."""
+    found = re.findall(r'href="(/en/[^"#]*)', text)
+    return {html.unescape(address) for address in found}
+
+
+def pattern(address):
+    """Which page it is, whatever its subject and its question."""
+    with translation.override("en"):
+        found = resolve(address.split("?")[0])
+    return f"{found.app_name}:{found.url_name}" + "/".join(sorted(found.kwargs))
+
+
+# Opened by their own tests: one stores, one asks the database, one is the file typed.
+ELSEWHERE = {"advisor:open", "advisor:save", "guide:about"}
+
+
+def test_every_page_that_a_reader_can_reach_shows_no_young_figure(client):
+    """From the first page along every link, and the results of the examples."""
+    results = [
+        f"/en/advisor/result/?{Answers(read_venture_file(one).facts, None).query()}"
+        for one in EXAMPLES
+    ]
+    # The page about the site leads to the report of coverage.
+    waiting = ["/en/", "/en/guide/coverage/", *results]
+    seen, visited = set(), set()
+    while waiting:
+        address = waiting.pop()
+        # One page of each subject: its other dates and languages are pages of their own.
+        key = address.split("?")[0] if "/result/" not in address else address
+        if key in seen or pattern(address) in ELSEWHERE:
+            continue
+        seen.add(key)
+        visited.add(pattern(address))
+        text = page(client, address)
+        assert_nothing_looks_young(text)
+        main = re.sub(r"<[^>]+>", " ", text.split("<main", 1)[1])
+        if FIGURE.search(main):
+            assert OLD.search(text), address
+        waiting += links(text) - seen
+    known = {
+        f"{app}:{name}{'/'.join(sorted(one.pattern.converters))}"
+        for app, patterns in (("guide", guide), ("advisor", advisor), ("ui", ui))
+        for one in patterns
+        for name in [one.name]
+    }
+    assert known - ELSEWHERE <= visited
+    rulebook = current()
+    expected = {f"/en/guide/mechanisms/{name}/" for name in rulebook.mechanisms}
+    expected |= {f"/en/guide/provinces/{code}/" for code in rulebook.places.provinces}
+    expected |= {f"/en/guide/articles/{slug}/" for slug in current_articles()}
+    expected |= {
+        f"/en/guide/articles/territories/{code}/" for code in rulebook.places.provinces
+    }
+    expected |= {
+        f"/en/guide/articles/sectors/{sector}/"
+        for sector in rulebook.facts["sector"].choices
+    }
+    assert expected <= seen
+
+
 @pytest.mark.parametrize("language", FRESH)
 def test_no_article_shows_a_young_figure(client, language, fresh_then):
     today = timezone.localdate()
+    missing = article_phrase("ask", language, body="").strip()
     for slug, article in current_articles().items():
         setting = Setting(current(), current_articles(), language, today, today, "")
         subjects = list(subjects_of(article, setting))[:3]
@@ -159,6 +228,10 @@ def test_no_article_shows_a_young_figure(client, language, fresh_then):
             body = text.split("<main", 1)[1]
             if FIGURE.search(re.sub(r"<[^>]+>", " ", body)):
                 assert OLD.search(body), address
+            figures = re.findall(r"<span><bdi>([^<]*)</bdi>(.*?)<sup", body, re.S)
+            for told, mark in figures:
+                is_missing = told.startswith(missing)
+                assert "age-due" in mark or is_missing, (address, told)
 
 
 @pytest.mark.parametrize("language", FRESH)
@@ -234,6 +307,55 @@ def test_the_command_tells_the_age_of_the_day_it_runs_on_whatever_the_file_is_da
     assert {name for name, state in states.items() if state == "fresh"} <= fresh_then
     told = CliRunner().invoke(app, ["explain", str(EXAMPLES[0]), "charte-tpme"])
     assert told.exit_code == 0 and ", fresh)" not in told.stdout
+
+
+def run(*arguments):
+    done = CliRunner().invoke(app, list(arguments))
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def fresh_lines(text, language):
+    """Lines of the terminal that call a source up to date."""
+    word = phrase("fresh", language)
+    return [line for line in text.splitlines() if re.search(rf"[(,] {word}\b", line)]
+
+
+@pytest.mark.parametrize("language", FRESH)
+def test_the_terminal_calls_nothing_fresh_and_tells_the_age_beside_each_source(
+    monkeypatch, language, fresh_then
+):
+    monkeypatch.setattr("twiza.cli._today", lambda: LATER)
+    lang = ("--lang", language)
+    told = [
+        run("advise", str(EXAMPLES[0]), *lang),
+        run("explain", str(EXAMPLES[0]), "charte-tpme", *lang),
+        run("places", "Nador", *lang),
+        run("places", "rhafsai", *lang),
+        run("programme", "medma2", *lang),
+        run("programme", "medma2", "--date", "2014-01-01", *lang),
+    ]
+    old = [phrase(state, language) for state in ("due", "stale", "withdrawn")]
+    for text in told:
+        assert fresh_then or not fresh_lines(text, language)
+        assert any(word in text for word in old)
+    for line in told[2].splitlines():
+        if "[" in line:  # a figure of a place, and who says so
+            assert any(word in line for word in old), line
+
+
+def test_the_list_of_sources_has_none_that_is_fresh_then(fresh_then):
+    report = json.loads(run("sources", "--date", LATER.isoformat(), "--json"))
+    states = {entry["source"]: entry["state"] for entry in report["sources"]}
+    assert {name for name, state in states.items() if state == "fresh"} <= fresh_then
+    shown = run("sources", "--date", LATER.isoformat(), "--state", "fresh")
+    assert f"{len(fresh_then)} fresh" in shown
+
+
+def test_a_programme_as_json_is_as_old_as_the_day_on_which_it_is_read(monkeypatch):
+    monkeypatch.setattr("twiza.cli._today", lambda: LATER)
+    asked = json.loads(run("programme", "medma2", "--date", "2014-01-01", "--json"))
+    assert {one["state"] for one in asked["sources"]} <= {"due", "stale"}
 
 
 def test_the_report_of_coverage_holds_no_figure_of_the_law(client):

@@ -21,6 +21,7 @@ from twiza.advice.path import path_answer
 from twiza.advice.questions import questions
 from twiza.advice.venture import planned_cost, planned_jobs
 from twiza.packs.model import Rulebook
+from twiza.packs.source_json import source_json
 from twiza.rules import rules_at
 from twiza.rules.compiled import Rules
 from twiza.rules.situation import FactValue, Situation, read_facts, situation_of
@@ -238,16 +239,7 @@ def _sources_on(rulebook: Rulebook, on: datetime.date) -> Json:
         if len(_shown_sources) >= MOST_DAYS_KEPT:
             _shown_sources.clear()
         _shown_sources[key] = {
-            name: {
-                "kind": source.kind,
-                "publisher": source.publisher,
-                "title": source.title,
-                "url": source.url,
-                "published": source.published,
-                "checked_on": source.checked_on and source.checked_on.isoformat(),
-                "state": source.state(on),
-            }
-            for name, source in rulebook.sources.items()
+            name: source_json(source, on) for name, source in rulebook.sources.items()
         }
     return _shown_sources[key]
 

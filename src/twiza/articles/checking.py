@@ -10,8 +10,10 @@ from pathlib import Path
 
 from twiza.articles.model import ORIGINAL, Article, Text
 from twiza.articles.placeholders import pieces, wrong_placeholders
+from twiza.articles.prose import wrong_outlines, wrong_words
 from twiza.articles.reading import article_files, load_articles, read_text
 from twiza.errors import PackError
+from twiza.packs.glossary import Glossary
 from twiza.packs.model import LANGUAGES, Rulebook
 
 _ADDRESS = re.compile(r"\]\([^)\s]*\)")
@@ -26,7 +28,9 @@ _FIGURE = re.compile(
 _MARKUP = re.compile(r"<[A-Za-z/!?][^>]*>?|^#(?= )|!\[|^ {0,3}(`{3}|~{3})|`", re.M)
 
 
-def wrong_articles(rulebook: Rulebook, root: Path) -> Iterator[PackError]:
+def wrong_articles(
+    rulebook: Rulebook, root: Path, glossary: Glossary | None = None
+) -> Iterator[PackError]:
     """Every defect of the corridor's articles, with file and line."""
     try:
         files = list(article_files(rulebook, root))
@@ -45,6 +49,8 @@ def wrong_articles(rulebook: Rulebook, root: Path) -> Iterator[PackError]:
     articles = load_articles(rulebook, root)
     for article in articles.values():
         yield from _of_one(article, articles, rulebook)
+        yield from wrong_outlines(article)
+        yield from wrong_words(article, glossary)
 
 
 def _of_one(

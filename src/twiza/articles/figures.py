@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from twiza.articles.wording import between, counted, in_rows, listed, phrase
+from twiza.articles.wording import between, governed, in_rows, listed, phrase
 from twiza.formats import day
 from twiza.packs.model import (
     DatedValue,
@@ -16,6 +16,7 @@ from twiza.packs.model import (
     Rulebook,
     Step,
 )
+from twiza.quantities import counted
 from twiza.records import record
 
 
@@ -223,8 +224,8 @@ class _Telling:
             return "" if only is None else counted(only, unit, self.language)
         if least == most:
             return counted(most, unit, self.language)
-        shown = counted(most, unit, self.language)
         if not least:
+            shown = governed(counted(most, unit, self.language), self.language)
             return phrase("up_to", self.language, most=shown)
         return between(least, most, unit, self.language)
 

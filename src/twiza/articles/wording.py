@@ -1,62 +1,12 @@
-"""The words an article needs beside those of the packs: units as each language
-declines them, and what is said of a figure that is missing or old.
+"""The words an article needs beside those of the packs, and what is said of a figure
+that is missing or old.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from twiza.formats import number
+from twiza.quantities import UNITS, counted
 
-from babel import Locale
-
-from twiza.formats import LOCALES, number, quantity
-
-SOME = 100  # how a language declines after a broken number: as after a round one
-
-# plural category → the unit after such a number; "other" stands for those left out
-Forms = dict[str, str]
-_UNITS: dict[str, dict[str, Forms]] = {
-    "day": {
-        "fr": {"one": "{} jour", "other": "{} jours"},
-        "nl": {"one": "{} dag", "other": "{} dagen"},
-        "ar": {
-            "one": "يوم واحد",
-            "two": "يومان",
-            "few": "{} أيام",
-            "many": "{} يوما",
-            "other": "{} يوم",
-        },
-        "en": {"one": "{} day", "other": "{} days"},
-    },
-    "month": {
-        "fr": {"other": "{} mois"},
-        "nl": {"one": "{} maand", "other": "{} maanden"},
-        "ar": {
-            "one": "شهر واحد",
-            "few": "{} أشهر",
-            "many": "{} شهرا",
-            "other": "{} شهر",
-        },
-        "en": {"one": "{} month", "other": "{} months"},
-    },
-    "year": {
-        "fr": {"one": "{} an", "other": "{} ans"},
-        "nl": {"other": "{} jaar"},
-        "ar": {"one": "سنة واحدة", "few": "{} سنوات", "other": "{} سنة"},
-        "en": {"one": "{} year", "other": "{} years"},
-    },
-    "job": {
-        "fr": {"one": "{} emploi", "other": "{} emplois"},
-        "nl": {"one": "{} baan", "other": "{} banen"},
-        "ar": {"one": "منصب شغل واحد", "few": "{} مناصب شغل", "other": "{} منصب شغل"},
-        "en": {"one": "{} job", "other": "{} jobs"},
-    },
-}
-_PER_MILLION = {
-    "fr": "{} par million de dirhams",
-    "nl": "{} per miljoen dirham",
-    "ar": "{} لكل مليون درهم",
-    "en": "{} per million dirhams",
-}
 _PHRASES: dict[str, tuple[str, str, str, str]] = {
     # key: (fr, nl, ar, en)
     "ask": (
@@ -88,14 +38,14 @@ _PHRASES: dict[str, tuple[str, str, str, str]] = {
         "at the consulate",
     ),
     "proxy": ("par procuration", "met een volmacht", "بوكالة", "by power of attorney"),
-    "in_person": ("sur place", "ter plaatse", "حضوريا", "on the spot"),
+    "in_person": ("sur place", "ter plaatse", "حضورياً", "on the spot"),
     "time": ("durée", "duur", "المدة", "time"),
     "cost": ("coût", "kostprijs", "الكلفة", "cost"),
-    "none": ("aucune catégorie", "geen categorie", "بدون فئة", "no category"),
+    "none": ("aucune catégorie", "geen categorie", "بدون صنف", "no category"),
     "estimated": (
         "{value}, estimation",
         "{value}, geschat",
-        "{value}، تقديرا",
+        "{value}، تقديراً",
         "{value}, estimated",
     ),
     "confirm": ("à confirmer", "te bevestigen", "للتأكيد", "to be confirmed"),
@@ -126,6 +76,15 @@ _PHRASES: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 _ORDER = ("fr", "nl", "ar", "en")
+_DUALS = {
+    "ساعتان": "ساعتين",
+    "يومان": "يومين",
+    "شهران": "شهرين",
+    "سنتان": "سنتين",
+    "منصبا شغل": "منصبي شغل",
+    "شخصان": "شخصين",
+    "مشروعان": "مشروعين",
+}
 COMMA = {"ar": "، "}
 SEMICOLON = {"ar": "؛ ", "fr": "\u00a0; "}
 
@@ -142,31 +101,17 @@ def in_rows(parts: list[str], language: str) -> str:
     return SEMICOLON.get(language, "; ").join(parts)
 
 
-@lru_cache(maxsize=8)
-def _locale(language: str) -> Locale:
-    return Locale.parse(LOCALES[language])
-
-
-def counted(value: float, unit: str, language: str) -> str:
-    """A figure with its unit, declined: 1 month, 3 months; money and shares as
-    `formats.quantity` writes them.
-    """
-    if unit == "job/MMAD":
-        return _PER_MILLION[language].format(counted(value, "job", language))
-    if unit not in _UNITS:
-        return quantity(value, unit, language)
-    whole = int(value) if value == int(value) else SOME
-    forms = _UNITS[unit][language]
-    form = forms.get(str(_locale(language).plural_form(whole)), forms["other"])
-    return form.format(number(value, language))
-
-
 def between(least: float, most: float, unit: str, language: str) -> str:
     """A range; a counted unit is said once: 1 to 30 days."""
-    first = number(least, language) if unit in _UNITS else None
+    first = number(least, language) if unit in UNITS else None
     return phrase(
         "range",
         language,
         least=first or counted(least, unit, language),
-        most=counted(most, unit, language),
+        most=governed(counted(most, unit, language), language),
     )
+
+
+def governed(shown: str, language: str) -> str:
+    """After a preposition an Arabic dual changes its ending; all else stays."""
+    return _DUALS.get(shown, shown) if language == "ar" else shown

@@ -26,7 +26,9 @@ _FRENCH = {
     "month": "mois",
     "year": "an",
     "day": "jour",
+    "hour": "heure",
     "person": "personne",
+    "project": "projet",
 }
 
 

@@ -1,4 +1,4 @@
-"""Packs: the law, the services and the places of a corridor, as dated and sourced data."""
+"""Packs: law, services and places of a corridor, as dated and sourced data."""
 
 from __future__ import annotations
 
@@ -47,7 +47,6 @@ __all__ = [
 ]
 
 
-
 def packs_folder() -> Path:
     """`TWIZA_PACKS`, else the packs of the repository, else those inside the wheel."""
     stated = os.environ.get("TWIZA_PACKS")
@@ -79,6 +78,6 @@ def load_rulebook(corridor: str = "be-ma", root: Path | None = None) -> Rulebook
 
 
 def _read(root: Path, corridor: str) -> Rulebook:
-    from twiza.packs.rulebook import read_rulebook  # brings PyYAML along
+    from twiza.packs.rulebook import read_to_answer  # brings PyYAML along
 
-    return read_rulebook(root, corridor)
+    return read_to_answer(root, corridor)

@@ -6,58 +6,76 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from twiza.errors import TwizaError
 from twiza.packs import corridors
+from twiza.packs.evidence_dates import impossible_dates
 from twiza.packs.folders import pack_folders
-from twiza.packs.glossary import broken_terms
-from twiza.packs.model import LANGUAGES, Rulebook
+from twiza.packs.foreign_countries import named_countries
+from twiza.packs.glossary import Glossary, read_glossary
+from twiza.packs.legal_forms import misfit_forms
+from twiza.packs.model import Rulebook
 from twiza.packs.names import ambiguous_names, misfit_figures
 from twiza.packs.places import unfinished_places
 from twiza.packs.programme_checking import check_programmes
+from twiza.packs.programme_reading import read_programme
+from twiza.packs.programmes import programmes
 from twiza.packs.reading import Node
 from twiza.packs.references import named_elsewhere, undefined_names
 from twiza.packs.rulebook import read_rulebook
 from twiza.packs.sentences import missing_sentences
-from twiza.packs.translations import translations_of
+from twiza.packs.territories import misfit_territories, unknown_places
+from twiza.packs.translations import programme_translations, translations_of
 from twiza.packs.trees import Trees
+from twiza.packs.wrong_texts import programme_texts, rulebook_texts
 
 
 def check_packs(root: Path) -> tuple[list[TwizaError], dict[str, int]]:
     """Every defect of the installed corridors, and how much was checked."""
-    trees = Trees(root)
+    trees, glossary = Trees(root), read_glossary(root)
     problems: list[TwizaError] = []
-    counts: dict[str, int] = {}
+    rulebooks: dict[str, Rulebook] = {}
     for corridor in corridors(root):
         try:
             rulebook = read_rulebook(root, corridor)
         except TwizaError as problem:
             problems.append(problem)
             continue
-        problems += _check(rulebook, trees)
-        _count(counts, rulebook)
-        _count_translations(counts, rulebook, root)
-    found, more = check_programmes(root)
+        problems += _check(rulebook, trees, glossary)
+        rulebooks[corridor] = rulebook
+    found, more = check_programmes(root, rulebooks)
     problems += found
-    return [trees.located(problem) for problem in problems], counts | more
+    problems += programme_texts(glossary, trees)
+    problems += named_countries(glossary, trees) if glossary else ()
+    located = [trees.located(problem) for problem in problems]
+    # Two corridors that share a country's pack find the same mistakes in it.
+    told = list({str(problem): problem for problem in located}.values())
+    read = tuple(rulebooks.values())
+    return told, _counts(read) | _waiting(read, root) | more
 
 
-def _check(rulebook: Rulebook, trees: Trees) -> list[TwizaError]:
+def _check(
+    rulebook: Rulebook, trees: Trees, glossary: Glossary | None
+) -> list[TwizaError]:
     """What rests on a mistake is looked at once that is mended."""
     problems: list[TwizaError] = [
         *undefined_names(rulebook, trees.of_corridor(rulebook.name), _elsewhere(trees)),
         *ambiguous_names(rulebook),
         *misfit_figures(rulebook),
+        *impossible_dates(rulebook),
+        *unknown_places(rulebook),
+        *misfit_forms(rulebook),
     ]
-    for stage in (_rules, _dates, _cases):
+    for stage in (_rules, _dates, misfit_territories, _cases):
         if not problems:
             problems += stage(rulebook)
     problems += _places(rulebook, trees.root)
     problems += missing_sentences(rulebook)
-    problems += broken_terms(rulebook, trees)
-    return problems + list(_articles(rulebook, trees.root))
+    problems += rulebook_texts(rulebook, glossary, trees)
+    return problems + list(_articles(rulebook, trees.root, glossary))
 
 
 def _elsewhere(trees: Trees) -> dict[str, set[str]]:
@@ -75,10 +93,12 @@ def _places(rulebook: Rulebook, root: Path) -> Iterator[TwizaError]:
         yield from unfinished_places(folder / "places", shown, rulebook)
 
 
-def _articles(rulebook: Rulebook, root: Path) -> Iterator[TwizaError]:
+def _articles(
+    rulebook: Rulebook, root: Path, glossary: Glossary | None
+) -> Iterator[TwizaError]:
     from twiza.articles.checking import wrong_articles
 
-    yield from wrong_articles(rulebook, root)
+    yield from wrong_articles(rulebook, root, glossary)
 
 
 def _rules(rulebook: Rulebook) -> Iterator[TwizaError]:
@@ -120,27 +140,36 @@ def _cases(rulebook: Rulebook) -> Iterator[TwizaError]:
     yield from broken_cases(rulebook)
 
 
-def _count(counts: dict[str, int], rulebook: Rulebook) -> None:
-    owned = [rulebook.parameters, *(m.parameters for m in rulebook.mechanisms.values())]
-    for name, number in {
-        "mechanisms": len(rulebook.mechanisms),
-        "figures": sum(len(p.values) for group in owned for p in group.values()),
-        "steps": len(rulebook.steps),
-        "provinces": len(rulebook.places.provinces),
-        "sources": len(rulebook.sources),
-        "cases": len(rulebook.cases),
-    }.items():
-        counts[name] = counts.get(name, 0) + number
+def _counts(rulebooks: tuple[Rulebook, ...]) -> dict[str, int]:
+    """How much was read; what two corridors share, once."""
+    shelves = [_counted(rulebook) for rulebook in rulebooks]
+    names = shelves[0] if shelves else {}
+    return {name: len(set[str]().union(*(s[name] for s in shelves))) for name in names}
 
 
-def _count_translations(counts: dict[str, int], rulebook: Rulebook, root: Path) -> None:
+def _counted(rulebook: Rulebook) -> dict[str, list[str]]:
+    """Each thing by the place where it stands, a province and a case by its name."""
+    mechanisms = rulebook.mechanisms.values()
+    owned = [rulebook.parameters, *(m.parameters for m in mechanisms)]
+    parameters = (parameter for group in owned for parameter in group.values())
+    return {
+        "mechanisms": [mechanism.where for mechanism in mechanisms],
+        "figures": [value.where for one in parameters for value in one.values],
+        "legal forms": [form.where for form in rulebook.legal_forms.values()],
+        "steps": [step.where for step in rulebook.steps.values()],
+        "provinces": list(rulebook.places.provinces),
+        "sources": [source.where for source in rulebook.sources.values()],
+        "cases": [case.where for case in rulebook.cases],
+    }
+
+
+def _waiting(rulebooks: tuple[Rulebook, ...], root: Path) -> Counter[str]:
     """A translation that no longer follows its original is told of, no mistake."""
-    translations = translations_of(rulebook, root)
-    for language in LANGUAGES:
-        state = translations.state(language)
-        for name, number in {
-            "translations due": state.due,
-            "translations not recorded": state.unrecorded,
-        }.items():
-            if number:
-                counts[name] = counts.get(name, 0) + number
+    books = [translations_of(rulebook, root) for rulebook in rulebooks]
+    for name in programmes(root):
+        with contextlib.suppress(TwizaError):  # told of on its own
+            books.append(programme_translations(read_programme(root, name), root))
+    # A text of a country that two corridors share waits once.
+    found = {waiting for book in books for waiting in book.waiting()}
+    shown = {"due": "translations due", "unrecorded": "translations not recorded"}
+    return Counter(shown[mark] for *_, mark in found)

@@ -49,7 +49,7 @@ def kept(name: str, make: Callable[[], Made]) -> Made:
     path = cache_folder() / f"{name}.pickle"
     content = _intact(path)
     if content is not None:
-        found: Made = pickle.loads(content)
+        found: Made = pickle.loads(content)  # noqa: S301 (our own file, intact)
         return found
     made = make()
     with contextlib.suppress(OSError):
@@ -57,7 +57,9 @@ def kept(name: str, make: Callable[[], Made]) -> Made:
     return made
 
 
-def loaded(what: str, key: str, files: Iterable[Path], make: Callable[[], Made]) -> Made:
+def loaded(
+    what: str, key: str, files: Iterable[Path], make: Callable[[], Made]
+) -> Made:
     """As `kept`, and held in memory until one of the files changes."""
     mark = fingerprint(files)
     found = _loaded.get((what, key))

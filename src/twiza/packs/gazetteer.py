@@ -121,8 +121,6 @@ class Gazetteer:
         }
 
 
-
-
 def load_gazetteer(corridor: str = "be-ma", root: Path | None = None) -> Gazetteer:
     """The gazetteer of a corridor, from the compiled cache where nothing changed.
 

@@ -2,7 +2,7 @@
 
 Two promises are kept. A form to avoid stands nowhere. Where the English text uses a
 term, the translation uses the term of its language, for every term that does not say
-`enforced: false`.
+`enforced: false`. It also knows how countries are called.
 """
 
 from __future__ import annotations
@@ -12,18 +12,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from twiza.errors import PackError, shortened
+from twiza.errors import shortened
 from twiza.packs.files import read_file
-from twiza.packs.folders import pack_files, pack_folders
-from twiza.packs.model import LANGUAGES, Rulebook
+from twiza.packs.model import LANGUAGES
 from twiza.packs.reading import Node
-from twiza.packs.trees import Trees
 
 FILE = "glossary.yaml"
 ORIGINAL = "en"
 TRANSLATIONS = tuple(tongue for tongue in LANGUAGES if tongue != ORIGINAL)
 
 Trail = tuple[str, ...]
+Forms = dict[str, tuple[str, ...]]
 
 _ARABIC = str.maketrans("أإآٱةى", "ااااهي", "ًٌٍَُِّْـ")
 # And, then; by, for, like; the article, joined to "for" or not.
@@ -36,8 +35,8 @@ class Term:
 
     name: str
     english: tuple[str, ...]
-    forms: dict[str, tuple[str, ...]]
-    avoided: dict[str, tuple[str, ...]]
+    forms: Forms
+    avoided: Forms
     is_enforced: bool
     note: str
 
@@ -47,8 +46,14 @@ def read_glossary(root: Path) -> Glossary | None:
     path = root / FILE
     if not path.is_file():
         return None
-    terms = read_file(path, shown_as=f"packs/{FILE}").keyed("terms")["terms"]
-    return Glossary([_term(name, node) for name, node in terms.mapping().items()])
+    part = read_file(path, shown_as=f"packs/{FILE}").keyed("terms", "countries naming")
+    terms = [_term(name, node) for name, node in part["terms"].mapping().items()]
+    countries = part["countries"].mapping() if "countries" in part else {}
+    return Glossary(
+        terms,
+        {code: _names(node) for code, node in countries.items()},
+        part["naming"].once() if "naming" in part else (),
+    )
 
 
 def _term(name: str, node: Node) -> Term:
@@ -65,18 +70,13 @@ def _term(name: str, node: Node) -> Term:
     )
 
 
+def _names(node: Node) -> Forms:
+    part = node.keyed(" ".join(LANGUAGES))
+    return {tongue: _texts(part[tongue]) for tongue in LANGUAGES}
+
+
 def _texts(node: Node) -> tuple[str, ...]:
     return (node.text(),) if node.items_value is None else node.once()
-
-
-def broken_terms(rulebook: Rulebook, trees: Trees) -> Iterator[PackError]:
-    """Every text of the rulebook that says a thing by another word, with its line."""
-    glossary = read_glossary(trees.root)
-    if glossary is None:
-        return
-    lines = _Lines(trees, rulebook.name)
-    for language, trail, problem in glossary.problems(rulebook.words):
-        yield PackError(lines.of(language, trail), **problem)
 
 
 def leaves(tree: dict[str, object], trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
@@ -89,9 +89,20 @@ def leaves(tree: dict[str, object], trail: Trail = ()) -> Iterator[tuple[Trail, 
 
 
 class Glossary:
-    """Terms, made ready to look for in texts."""
+    """Terms, made ready to look for in texts.
 
-    def __init__(self, terms: list[Term]) -> None:
+    countries  by ISO code and language, how the words that name each begin
+    naming     texts that name countries all the same, such as a list of them
+    """
+
+    def __init__(
+        self,
+        terms: list[Term],
+        countries: dict[str, Forms] | None = None,
+        naming: tuple[str, ...] = (),
+    ) -> None:
+        self.countries = countries or {}
+        self._naming = naming
         self.terms = {term.name: term for term in terms}
         self._named = {
             form: t for t in terms for word in t.english for form in _plural(word)
@@ -127,9 +138,16 @@ class Glossary:
             used = self.terms_in(original)
             for language in TRANSLATIONS if used else ():
                 text = texts.get(language, {}).get(trail, "")
-                for term in used if text else ():
-                    if not self.uses(term, text, language):
-                        yield language, trail, _missing(term, text, language)
+                for problem in self.left_out_of(text, used, language) if text else ():
+                    yield language, trail, problem
+
+    def left_out_of(
+        self, text: str, used: list[Term], language: str
+    ) -> Iterator[dict[str, str]]:
+        """The terms of an English text that its translation says another way."""
+        for term in used:
+            if not self.uses(term, text, language):
+                yield _missing(term, text, language)
 
     def avoided_in(self, text: str, language: str) -> Iterator[dict[str, str]]:
         """The forms to avoid that stand in a text."""
@@ -151,6 +169,15 @@ class Glossary:
         found = self._english.finditer(folded(english, ORIGINAL))
         used = {self._named[match[1]].name: self._named[match[1]] for match in found}
         return [term for term in used.values() if term.is_enforced]
+
+    def other_countries(self, code: str, language: str) -> re.Pattern[str] | None:
+        """What finds the name of any country but this one."""
+        others = [names for known, names in self.countries.items() if known != code]
+        forms = tuple(form for names in others for form in names[language])
+        return _accepting(forms, language) if forms else None
+
+    def may_name_countries(self, trail: str) -> bool:
+        return any(trail == one or trail.startswith(f"{one}.") for one in self._naming)
 
     def uses(self, term: Term, text: str, language: str) -> bool:
         found = self._accepted[term.name, language].search(folded(text, language))
@@ -201,25 +228,3 @@ def _missing(term: Term, text: str, language: str) -> dict[str, str]:
         "expected": f"one of: {forms} (the English says {term.name!r})",
         "mend": f"use the term, or add the form to packs/{FILE}",
     }
-
-
-class _Lines:
-    """Finds the file and line of a text: read only once something is wrong."""
-
-    def __init__(self, trees: Trees, corridor: str) -> None:
-        self.trees = trees
-        self.corridor = corridor
-        self._places: dict[str, dict[str, str]] = {}
-
-    def of(self, language: str, trail: Trail) -> str:
-        if language not in self._places:
-            self._places[language] = dict(self._read(language))
-        shown = ".".join(trail)
-        return self._places[language].get(shown, f"words/{language}, {shown}")
-
-    def _read(self, language: str) -> Iterator[tuple[str, str]]:
-        root = self.trees.root
-        for folder in pack_folders(root, self.corridor):
-            for path in pack_files([folder / "words" / language]):
-                for node in self.trees.tree(path.relative_to(root).as_posix()).whole():
-                    yield node.trail, node.where

@@ -41,7 +41,7 @@ def read_mechanism(node: Node, pack: str) -> tuple[Mechanism, list[Source]]:
     """One mechanism and the sources stated in its file."""
     part = node.keyed(
         "mechanism role kind operator versions",
-        "parameters pays obliges combines apply sources",
+        "territory parameters pays obliges combines apply sources",
     )
     name = part["mechanism"].text()
     sources = list(read_sources(part["sources"])) if "sources" in part else []
@@ -60,6 +60,7 @@ def read_mechanism(node: Node, pack: str) -> tuple[Mechanism, list[Source]]:
         role=role,
         kind=part["kind"].one_of(KINDS),
         operator=part["operator"].text(),
+        territory=part["territory"].once() if "territory" in part else (),
         parameters=parameters,
         versions=versions,
         pays=_pays(part["pays"]) if "pays" in part else None,
@@ -79,7 +80,9 @@ def _sources_used(
 ) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for parameter in parameters.values():
-        found.update((value.source, None) for value in parameter.values)
+        found.update(
+            (name, None) for value in parameter.values for name in value.sources
+        )
     for version in versions:
         if version.source:
             found[version.source] = None
@@ -171,7 +174,12 @@ def _condition(name: str, node: Node) -> Condition:
 def _pays(node: Node) -> Pays:
     part = node.keyed("after months", "flagged source")
     after = part["after"].one_of(("agreement", "realisation", "call"))
-    return Pays(after, whole(part["months"]), optional_text(part.get("flagged")))
+    return Pays(
+        after,
+        whole(part["months"]),
+        optional_text(part.get("flagged")),
+        optional_text(part.get("source")),
+    )
 
 
 def _obliges(node: Node | None) -> dict[str, object]:

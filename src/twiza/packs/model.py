@@ -47,7 +47,7 @@ class Source:
 
 @record
 class Lever:
-    """How a person can move a fact: by `step`, up to `reach` times its present value."""
+    """How a person can move a fact: by `step`, up to `reach` times its value."""
 
     step: float
     reach: float
@@ -100,9 +100,16 @@ class DatedValue:
     grade: Grade
     reason: str | None
     contested: float | str | None
+    contested_source: str | None
     least: float | None
     most: float | None
     where: str
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Who gives the figure, and who reads it otherwise."""
+        other = self.contested_source
+        return (self.source, other) if other else (self.source,)
 
 
 @record
@@ -161,6 +168,7 @@ class Pays:
     after: str
     months: int
     flagged: str | None
+    source: str | None = None
 
 
 @record
@@ -184,6 +192,7 @@ class Mechanism:
     role: str
     kind: str
     operator: str
+    territory: tuple[str, ...]
     parameters: dict[str, Parameter]
     versions: tuple[Version, ...]
     pays: Pays | None
@@ -238,6 +247,26 @@ class Step:
     after: tuple[str, ...]
     needs: tuple[str, ...]
     gives: str | None
+    sources: tuple[str, ...]
+    where: str
+
+
+@record
+class LegalForm:
+    """What a business may be in law; `values` are the choices that stand for it.
+
+    liability  limited, unlimited, of_the_parent
+    figures    what a figure says of the form, and the parameter that holds it
+    taxed_by   mechanisms, or shared figures such as a scale
+    asks       what it obliges to, each a sentence of the words
+    """
+
+    name: str
+    values: tuple[str, ...]
+    liability: str
+    figures: dict[str, str]
+    taxed_by: tuple[str, ...]
+    asks: tuple[str, ...]
     sources: tuple[str, ...]
     where: str
 
@@ -319,7 +348,6 @@ class PackInfo:
     date: datetime.date
     residence: str | None
     investment: str | None
-    later: tuple[str, ...]
     where: str
 
 
@@ -351,6 +379,7 @@ class Rulebook:
     operators: dict[str, Operator]
     documents: dict[str, Document]
     steps: dict[str, Step]
+    legal_forms: dict[str, LegalForm]
     sources: dict[str, Source]
     places: Places
     words: dict[str, dict[str, object]]
@@ -361,7 +390,9 @@ class Rulebook:
         return self.packs[-1].version
 
     def __repr__(self) -> str:
-        return f"<Rulebook {self.name} {self.version}, {len(self.mechanisms)} mechanisms>"
+        return (
+            f"<Rulebook {self.name} {self.version}, {len(self.mechanisms)} mechanisms>"
+        )
 
     def word(self, language: str, *trail: str) -> str:
         """The sentence at `trail`, else the English one, else the last name of the

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from twiza.packs.entries import grade_of, optional_number, start_of, stated_unit
+from twiza.packs.entries import (
+    grade_of,
+    optional_number,
+    optional_text,
+    start_of,
+    stated_unit,
+)
 from twiza.packs.model import DatedValue, Grade, Parameter, Row, Value
 from twiza.packs.reading import Node
 
@@ -80,8 +86,9 @@ def _dated(node: Node, form: str, figure: Figure) -> DatedValue:
     grade, reason = grade_of(part)
     value = _value(part["value"], form, figure, grade)
     contested: float | str | None = None
+    other: str | None = None
     if "contested" in part:
-        contested, said = _contested(part["contested"], figure)
+        contested, said, other = _contested(part["contested"], figure)
         if contested == value:
             raise part["contested"].wrong(
                 "a reading that differs from the value",
@@ -98,6 +105,7 @@ def _dated(node: Node, form: str, figure: Figure) -> DatedValue:
         grade=grade,
         reason=reason,
         contested=contested,
+        contested_source=other,
         least=least,
         most=most,
         where=node.where,
@@ -136,13 +144,15 @@ def _range(part: dict[str, Node], figure: Figure) -> tuple[float | None, float |
     return least, most
 
 
-def _contested(node: Node, figure: Figure) -> tuple[float | str, str]:
+def _contested(node: Node, figure: Figure) -> tuple[float | str, str, str | None]:
+    """The other reading, what is said of it, and who reads it so."""
     if node.entries is None:
-        return node.text(), node.text()
+        return node.text(), node.text(), None
     part = node.keyed("value", "source")
+    other = optional_text(part.get("source"))
     if part["value"].items_value is not None or part["value"].entries is not None:
-        return "another reading exists", "another reading exists"
-    return figure(part["value"]), "contested"
+        return "another reading exists", "another reading exists", other
+    return figure(part["value"]), "contested", other
 
 
 def _choices(node: Node, _: Figure) -> tuple[str, ...]:

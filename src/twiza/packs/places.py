@@ -52,7 +52,7 @@ def read_places(folder: Path, shown_as: str) -> Places:
         regions,
         provinces,
         _readings(folder, shown_as, {*regions, *provinces}),
-        _centres(folder, shown_as, regions),
+        _centres(folder, shown_as, regions, provinces),
     )
 
 
@@ -91,6 +91,7 @@ def _readings(
     folder: Path, shown_as: str, known: set[str]
 ) -> dict[str, tuple[Reading, ...]]:
     found: dict[str, list[Reading]] = {}
+    seen: set[tuple[str, str, str]] = set()
     for row, where in _rows(folder, "indicators.csv", shown_as):
         if row["place"] not in known:
             raise wrong_row(where, row["place"], "the code of a region or province")
@@ -100,6 +101,12 @@ def _readings(
             raise wrong_row(
                 where, f"{row['year']}, {row['value']}", "a year and a number"
             )
+        key = row["place"], row["indicator"], row["year"]
+        if key in seen:
+            raise wrong_row(
+                where, f"{', '.join(key)} a second time", "one figure for each year"
+            )
+        seen.add(key)
         reading = Reading(
             row["indicator"],
             int(row["year"]),
@@ -112,12 +119,17 @@ def _readings(
 
 
 def _centres(
-    folder: Path, shown_as: str, regions: dict[str, Place]
+    folder: Path,
+    shown_as: str,
+    regions: dict[str, Place],
+    provinces: dict[str, Place],
 ) -> dict[str, Centre]:
     centres: dict[str, Centre] = {}
     for row, where in _rows(folder, "centres.csv", shown_as):
         _region_of(row, where, regions)
         refuse_second(where, row["region"], centres, "region")
+        for code in re.findall(r"[^; ]+", f"{row['seat']}; {row.get('branches', '')}"):
+            refuse_unknown(where, code, provinces, "a province of provinces.csv")
         centres[row["region"]] = Centre(
             region=row["region"],
             names=names_in(row),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from twiza.errors import PackError, TwizaError, did_you_mean
@@ -13,14 +13,20 @@ from twiza.packs.programmes import Figure, Programme, programmes
 from twiza.packs.rulebook import read_rulebook
 
 
-def check_programmes(root: Path) -> tuple[list[TwizaError], dict[str, int]]:
-    """Every defect of the installed programmes, and how much was checked."""
+def check_programmes(
+    root: Path, known: Mapping[str, Rulebook]
+) -> tuple[list[TwizaError], dict[str, int]]:
+    """Every defect of the installed programmes, and how much was checked.
+
+    known  rulebooks that were read already, by corridor
+    """
     problems: list[TwizaError] = []
     counts: dict[str, int] = {}
     for name in programmes(root):
         try:
             programme = read_programme(root, name)
-            problems += programme_problems(programme, _rulebook(root, programme))
+            rulebook = known.get(programme.corridor) or _rulebook(root, programme)
+            problems += programme_problems(programme, rulebook)
         except TwizaError as problem:
             problems.append(problem)
             continue
@@ -49,6 +55,7 @@ def _rulebook(root: Path, programme: Programme) -> Rulebook:
 def programme_problems(programme: Programme, rulebook: Rulebook) -> Iterator[PackError]:
     """What the corridor does not know, and what has no words."""
     yield from _strangers(programme, rulebook)
+    yield from _unlike_pilots(programme, rulebook)
     if programme.mechanism not in rulebook.mechanisms:
         yield PackError(
             f"{programme.where}, mechanism",
@@ -89,6 +96,20 @@ def _strangers(programme: Programme, rulebook: Rulebook) -> Iterator[PackError]:
                     mend="remove it from one of the two",
                 )
             seen.setdefault(code, region.name)
+
+
+def _unlike_pilots(programme: Programme, rulebook: Rulebook) -> Iterator[PackError]:
+    """Provinces of the programme alone, or those that only the corridor calls pilot."""
+    provinces = rulebook.places.provinces
+    own = {code for region in programme.regions.values() for code in region.provinces}
+    pilots = {code for code, province in provinces.items() if province.is_pilot}
+    if pilots and (unlike := (own & set(provinces)) ^ pilots):
+        yield PackError(
+            f"{programme.where}, places",
+            found=f"pilot on one side only: {', '.join(sorted(unlike))}",
+            expected="the provinces whose pilot is yes in provinces.csv, and no other",
+            mend="correct the programme's provinces, or the column pilot",
+        )
 
 
 def _missing_words(programme: Programme) -> Iterator[PackError]:

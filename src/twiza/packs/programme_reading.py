@@ -237,5 +237,3 @@ class _Reader:
                 result=self.figure(part["result"], most) if "result" in part else None,
                 where=entry.where,
             )
-
-

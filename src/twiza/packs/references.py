@@ -26,12 +26,11 @@ def undefined_names(
                step or the document that only some corridors add (`named_elsewhere`)
     """
     more = elsewhere or {}
-    later = {name for pack in rulebook.packs for name in pack.later}
     known: dict[str, Collection[str]] = {
         "source": rulebook.sources,
         "listed source": {*rulebook.sources, *more.get("source", ())},
         "operator": rulebook.operators,
-        "mechanism": {*rulebook.mechanisms, *later, *more.get("mechanism", ())},
+        "mechanism": {*rulebook.mechanisms, *more.get("mechanism", ())},
         "step": {*rulebook.steps, *more.get("step", ())},
         "document": {*rulebook.documents, *more.get("document", ())},
     }
@@ -44,6 +43,20 @@ def undefined_names(
     yield from (
         _unsourced(step) for step in rulebook.steps.values() if not step.sources
     )
+
+
+def undefined_evidence(
+    rulebook: Rulebook, files: Iterable[tuple[str, Node]]
+) -> Iterator[PackError]:
+    """Sources and bodies that an answer would name though no pack defines them."""
+    known: dict[str, Collection[str]] = {
+        "source": rulebook.sources,
+        "operator": rulebook.operators,
+    }
+    for file, tree in files:
+        for kind, node in _named(file, tree):
+            if kind in known and node.text() not in known[kind]:
+                yield _undefined(kind, node, known[kind])
 
 
 def named_elsewhere(trees: Iterable[Node]) -> dict[str, set[str]]:

@@ -11,6 +11,7 @@ from twiza.errors import PackError
 from twiza.packs.entries import read_facts, read_operators, read_sources
 from twiza.packs.files import add_words, read_file, refuse_strays, shown
 from twiza.packs.folders import pack_files, pack_folders
+from twiza.packs.legal_forms import read_legal_forms
 from twiza.packs.limits import Allowance
 from twiza.packs.mechanisms import read_cases, read_mechanism
 from twiza.packs.model import (
@@ -25,11 +26,12 @@ from twiza.packs.model import (
 from twiza.packs.parameters import read_parameters
 from twiza.packs.places import read_places
 from twiza.packs.reading import Node
+from twiza.packs.references import undefined_evidence
 from twiza.packs.steps import known_steps, read_documents, read_steps
 from twiza.records import replaced
 
 # Where a file may stand in a pack; any other would be read by nobody.
-SECTIONS = ("facts", "parameters", "sources", "operators", "steps")
+SECTIONS = ("facts", "parameters", "sources", "operators", "steps", "legal_forms")
 TABLES = (
     *("regions.csv", "provinces.csv", "indicators.csv", "centres.csv"),
     *("communes.csv", "former_regions.csv", "zones.csv"),
@@ -56,6 +58,21 @@ def content_hash(files: Iterable[Path], root: Path) -> str:
 
 def read_rulebook(root: Path, corridor: str) -> Rulebook:
     """The rulebook of a corridor, from its files; a PackError names any defect."""
+    return _read(root, corridor)[0]
+
+
+def read_to_answer(root: Path, corridor: str) -> Rulebook:
+    """The same for answers, which name their sources: one that no pack defines is a
+    PackError too. A checker asks for all of these at once.
+    """
+    rulebook, files = _read(root, corridor)
+    for problem in undefined_evidence(rulebook, files):
+        raise problem
+    return rulebook
+
+
+def _read(root: Path, corridor: str) -> tuple[Rulebook, list[tuple[str, Node]]]:
+    """The rulebook and the trees of the files that hold rules."""
     folders = pack_folders(root, corridor)
     for folder in folders:
         if not (folder / "pack.yaml").is_file():
@@ -71,18 +88,18 @@ def read_rulebook(root: Path, corridor: str) -> Rulebook:
     merging = _Merging(root)
     for folder in folders:
         merging.add(folder)
-    return merging.rulebook(corridor, content_hash(files, root))
+    return merging.rulebook(corridor, content_hash(files, root)), merging.trees
 
 
 def read_info(folder: Path, root: Path) -> PackInfo:
     node = read_file(folder / "pack.yaml", shown_as=shown(folder / "pack.yaml", root))
-    part = node.keyed("pack kind version date", "residence investment later languages")
+    part = node.keyed("pack kind version date", "residence investment")
     kind = part["kind"].one_of(("country", "corridor", "programme"))
     name = part["pack"].text()
     if name != folder.name:
         raise part["pack"].wrong(f"the folder's name, {folder.name}", "make them equal")
     if kind == "corridor":
-        node.keyed("pack kind version date residence investment", "later languages")
+        node.keyed("pack kind version date residence investment")
     for key in ("residence", "investment"):
         if key in part and not part[key].text().isalpha():
             raise part[key].wrong("the name of a country pack", "such as ma")
@@ -93,7 +110,6 @@ def read_info(folder: Path, root: Path) -> PackInfo:
         date=part["date"].day(),
         residence=part["residence"].text() if "residence" in part else None,
         investment=part["investment"].text() if "investment" in part else None,
-        later=part["later"].texts() if "later" in part else (),
         where=node.where,
     )
 
@@ -112,11 +128,13 @@ class _Merging:
         self.root = root
         self.allowance = Allowance()
         self.infos: list[PackInfo] = []
+        self.trees: list[tuple[str, Node]] = []  # by their path inside their pack
         self.tables: dict[str, dict[str, Any]] = {
             name: {}
             for name in (*SECTIONS, "derived", "consistency", "mechanisms", "documents")
         }
         self.rule_places: dict[str, str] = {}
+        self.combined: dict[str, str] = {}  # where a mechanism says what it goes with
         self.places = Places({}, {}, {}, {})
         self.words: dict[str, dict[str, object]] = {tongue: {} for tongue in LANGUAGES}
         self.cases: list[Case] = []
@@ -125,11 +143,16 @@ class _Merging:
         self.infos.append(read_info(folder, self.root))
         for name in SECTIONS:
             for path in _files_of(folder, name):
-                self._sections(read_file(path, shown_as=shown(path, self.root)))
+                self._sections(self._tree(path, folder))
         self._mechanisms(folder)
         if (folder / "places").is_dir():
             self._places(folder / "places")
         add_words(self.words, folder, self.root)
+
+    def _tree(self, path: Path, folder: Path) -> Node:
+        node = read_file(path, shown_as=shown(path, self.root))
+        self.trees.append((path.relative_to(folder).as_posix(), node))
+        return node
 
     def _sections(self, node: Node) -> None:
         readers: dict[str, Callable[[Node], Iterator[Any]]] = {
@@ -139,6 +162,7 @@ class _Merging:
             "operators": read_operators,
             "documents": read_documents,
             "steps": read_steps,
+            "legal_forms": read_legal_forms,
         }
         known = " ".join([*readers, "derived consistency"])
         for name, section in node.keyed("", known).items():
@@ -166,7 +190,7 @@ class _Merging:
     def _mechanisms(self, folder: Path) -> None:
         for path in sorted((folder / "mechanisms").glob("*.yaml")):
             name, is_case = path.stem, path.stem.endswith(".cases")
-            node = read_file(path, shown_as=shown(path, self.root))
+            node = self._tree(path, folder)
             if is_case:
                 self.cases += read_cases(node, name.removesuffix(".cases"))
                 continue
@@ -176,6 +200,8 @@ class _Merging:
                     f"mechanism: {name}, as the file's name", "make them equal"
                 )
             self._define("mechanisms", name, mechanism, node.where)
+            if "combines" in node.mapping():
+                self.combined[name] = node.mapping()["combines"].where
             for source in sources:
                 self._define("sources", source.name, source, source.where)
 
@@ -190,10 +216,10 @@ class _Merging:
         self.places = read_places(folder, shown(folder, self.root))
         path = folder / "sources.yaml"
         if path.exists():
-            self._sections(read_file(path, shown_as=shown(path, self.root)))
+            self._sections(self._tree(path, folder.parent))
 
     def rulebook(self, corridor: str, digest: str) -> Rulebook:
-        mechanisms = _symmetric(self.tables["mechanisms"])
+        mechanisms = _symmetric(self.tables["mechanisms"], self.combined)
         tables = {
             **self.tables,
             "mechanisms": mechanisms,
@@ -211,17 +237,17 @@ class _Merging:
         )
 
 
-def _symmetric(mechanisms: dict[str, Mechanism]) -> dict[str, Mechanism]:
+def _symmetric(
+    mechanisms: dict[str, Mechanism], places: dict[str, str]
+) -> dict[str, Mechanism]:
     """Combination statements hold both ways; the stricter one wins, a contradiction is
-    an error.
+    an error at the place of one of the two.
     """
     allowed: dict[str, set[str]] = {name: set() for name in mechanisms}
     excluded: dict[str, set[str]] = {name: set() for name in mechanisms}
     unknown: dict[str, set[str]] = {name: set() for name in mechanisms}
     for name, mechanism in mechanisms.items():
         combines = mechanism.combines
-        for other in combines.allowed & (combines.excluded | combines.unknown):
-            raise _contradiction(mechanism, other)
         for group, names in (
             (allowed, combines.allowed),
             (excluded, combines.excluded),
@@ -230,9 +256,14 @@ def _symmetric(mechanisms: dict[str, Mechanism]) -> dict[str, Mechanism]:
             for other in names:
                 group[name].add(other)
                 group.setdefault(other, set()).add(name)
-    for name, mechanism in mechanisms.items():
+    for name in mechanisms:
         for other in allowed[name] & excluded[name]:
-            raise _contradiction(mechanism, other)
+            raise PackError(
+                places.get(name) or places[other],
+                found=f"{name} and {other} both allowed and refused together",
+                expected="two statements that agree",
+                mend="correct one of the two mechanisms",
+            )
     return {
         name: _with_combination(
             mechanism,
@@ -244,15 +275,6 @@ def _symmetric(mechanisms: dict[str, Mechanism]) -> dict[str, Mechanism]:
         )
         for name, mechanism in mechanisms.items()
     }
-
-
-def _contradiction(mechanism: Mechanism, other: str) -> PackError:
-    return PackError(
-        f"{mechanism.where}, combines",
-        found=f"{mechanism.name} and {other} both allowed and refused together",
-        expected="two statements that agree",
-        mend="correct one of the two mechanisms",
-    )
 
 
 def _with_combination(mechanism: Mechanism, combines: Combination) -> Mechanism:

@@ -37,6 +37,7 @@ def wanted_words(rulebook: Rulebook) -> Iterator[tuple[str, ...]]:
     yield from (("parameters", name) for name in rulebook.parameters)
     for mechanism in rulebook.mechanisms.values():
         yield from _mechanism_words(mechanism)
+    yield from _form_words(rulebook)
     for operator in rulebook.operators:
         yield "operators", operator, "name"
         yield "operators", operator, "call_for"
@@ -61,6 +62,16 @@ def _mechanism_words(mechanism: Mechanism) -> Iterator[tuple[str, ...]]:
         yield from ((*trail, "parts", name) for name in version.parts)
         if version.note:
             yield (*trail, "notes", version.note)
+
+
+def _form_words(rulebook: Rulebook) -> Iterator[tuple[str, ...]]:
+    """What several forms have in common is said once."""
+    for form in rulebook.legal_forms.values():
+        yield "legal_forms", form.name, "name"
+        yield "legal_forms", form.name, "abroad"
+        yield "liabilities", form.liability
+        yield from (("form_figures", role) for role in form.figures)
+        yield from (("form_duties", name) for name in form.asks)
 
 
 def reasons(rulebook: Rulebook) -> Iterator[str]:

@@ -36,8 +36,9 @@ def _mistake(problem: TwizaError) -> object:
 
 def _wrong_on_all_dates(rulebook: Rulebook) -> Iterator[TwizaError]:
     last = change_dates(rulebook)[-1]  # every figure has begun by then
-    for on in change_dates(replaced(rulebook, mechanisms={})):
-        for text, where in _claims(rulebook):
+    days = change_dates(replaced(rulebook, mechanisms={}))
+    for text, where in _claims(rulebook):
+        for on in _days_of_claim(rulebook, text, where, days):
             yield from _Typing(Scope(rulebook, on)).claim(text, where)
     for name in rulebook.derived:
         yield from _Typing(Scope(rulebook, last)).value(name)
@@ -56,6 +57,23 @@ def _days(rulebook: Rulebook, mechanism: Mechanism) -> list[datetime.date]:
     except PackError:
         alone = replaced(rulebook, mechanisms={mechanism.name: mechanism})
         return change_dates(alone)
+
+
+def _days_of_claim(
+    rulebook: Rulebook, text: str, where: str, days: list[datetime.date]
+) -> list[datetime.date]:
+    """The first day of everything its figures have ever said."""
+    try:
+        names = Scope(rulebook, days[-1]).names(parse(text, where))
+    except PackError:
+        return days[-1:]  # what is wrong is said where it is typed
+    shared = rulebook.parameters
+    figures = [shared[name] for name in names if name in shared]
+    said = {}
+    for on in reversed(days):
+        values = (figure.at(on) for figure in figures)
+        said[tuple(value and value.where for value in values)] = on
+    return list(said.values())
 
 
 def _claims(rulebook: Rulebook) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -28,30 +28,32 @@ def words(
     corridor: Annotated[str, typer.Option(help="The corridor.")] = "be-ma",
     json_: Annotated[bool, typer.Option("--json", help="Machine-readable.")] = False,
 ) -> None:
-    """Texts, reviewed, due, not recorded and missing, in each language."""
+    """Texts and articles: reviewed, due, not recorded and missing, in each language."""
     if context.invoked_subcommand:
         return
     from twiza.packs import load_rulebook
-    from twiza.packs.model import LANGUAGES
-    from twiza.packs.translations import State, translations_of
+    from twiza.packs.words_report import words_report
 
-    translations = translations_of(load_rulebook(corridor))
-    names = State.__match_args__
+    report = words_report(load_rulebook(corridor), _root())
     if json_:
-        held = {
-            tongue: {name: getattr(translations.state(tongue), name) for name in names}
-            | {"due_texts": translations.due(tongue)}
-            for tongue in LANGUAGES
-        }
-        typer.echo(json.dumps(held, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
         return
-    typer.echo("    " + "".join(f"{name:>12}" for name in names))
-    for tongue in LANGUAGES:
-        state = translations.state(tongue)
-        typer.echo(f"{tongue}  " + "".join(f"{getattr(state, n):>12}" for n in names))
-    for tongue in LANGUAGES:
-        for trail in translations.due(tongue):
+    _print_table("texts", report)
+    _print_table(
+        "articles", {tongue: one["articles"] for tongue, one in report.items()}
+    )
+    for tongue, one in report.items():
+        for trail in one["due_texts"]:
             typer.echo(f"due: {tongue}, {trail}")
+
+
+def _print_table(title: str, rows: dict[str, dict[str, Any]]) -> None:
+    from twiza.packs.translations import State
+
+    names = State.__match_args__
+    typer.echo(f"{title:10}" + "".join(f"{name:>12}" for name in names))
+    for tongue, row in rows.items():
+        typer.echo(f"{tongue:10}" + "".join(f"{row[name]:>12}" for name in names))
 
 
 @app.command()
@@ -65,7 +67,7 @@ def accept(
     that their translations follow the present English.
     """
     from twiza.packs.model import LANGUAGES
-    from twiza.packs.translations import accept as record_originals
+    from twiza.packs.translation_records import accept as record_originals
 
     languages = (_translation(lang),) if lang else LANGUAGES
     number = record_originals(_root(), tuple(entries or ()), languages)
@@ -80,7 +82,7 @@ def review(
     date: Annotated[str, typer.Option(help="The day of the review, 2026-11-23.")],
 ) -> None:
     """Records that a person reviewed these translations."""
-    from twiza.packs.translations import review as record_review
+    from twiza.packs.translation_records import review as record_review
 
     try:
         on = datetime.date.fromisoformat(date).isoformat()

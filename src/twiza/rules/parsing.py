@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from functools import lru_cache
 
 from twiza.errors import PackError, shortened
 from twiza.rules.expressions import Call, Expression, Literal, Name
@@ -30,6 +31,7 @@ _COMPARISON = {
 }
 
 
+@lru_cache(maxsize=16_384)  # a checker asks for each rule on every day that changes it
 def parse(text: str, where: str) -> Expression:
     """The expression in `text`; a PackError says what is not allowed."""
     _limit(text, where)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from twiza.errors import PackError
 
-BASES = ("MAD", "MMAD", "EUR", "job", "month", "year", "day", "person")
+BASES = (
+    *("MAD", "MMAD", "EUR", "job", "person", "project"),
+    *("hour", "day", "month", "year"),
+)
 Unit = tuple[tuple[str, int], ...]
 
 SHARE: Unit = ()

@@ -10,15 +10,16 @@ from typing import Any
 
 from twiza.errors import InputError, did_you_mean
 from twiza.packs.gazetteer import SITES, Gazetteer
-from twiza.packs.model import Freshness, Mechanism, Rulebook, Source
+from twiza.packs.model import Freshness, Mechanism, Parameter, Rulebook, Source
 from twiza.packs.programmes import Programme
+from twiza.packs.source_json import source_json
 
 Json = dict[str, Any]
 STATES: tuple[Freshness, ...] = ("fresh", "due", "stale", "withdrawn")
 # What may hang on a source, in the order in which it is shown.
 KINDS = (
     *("mechanisms", "parameters", "conditions", "steps", "documents", "operators"),
-    *("places", "communes", "sites", "indicators", "facts", "programmes"),
+    *("forms", "places", "communes", "sites", "indicators", "facts", "programmes"),
 )
 Link = tuple[str, str, str]  # source, kind, name
 
@@ -56,15 +57,7 @@ def source_report(
 def _entry(source: Source, on: datetime.date, hanging: dict[str, list[str]]) -> Json:
     return {
         "source": source.name,
-        "state": source.state(on),
-        "kind": source.kind,
-        "publisher": source.publisher,
-        "title": source.title,
-        "url": source.url,
-        "published": source.published,
-        "checked_on": source.checked_on and source.checked_on.isoformat(),
-        "review_every": source.review_every,
-        "withdrawn": source.withdrawn,
+        **source_json(source, on),
         "hanging": {kind: hanging[kind] for kind in KINDS if hanging[kind]},
     }
 
@@ -100,8 +93,7 @@ def hanging_on(
 
 def _links(rulebook: Rulebook) -> Iterator[Link]:
     for parameter in rulebook.parameters.values():
-        for value in parameter.values:
-            yield value.source, "parameters", parameter.name
+        yield from _of_parameter(parameter, parameter.name)
     for mechanism in rulebook.mechanisms.values():
         yield from _of_mechanism(mechanism)
     yield from _of_procedures(rulebook)
@@ -111,14 +103,19 @@ def _links(rulebook: Rulebook) -> Iterator[Link]:
             yield fact.assume.source, "facts", fact.name
 
 
+def _of_parameter(parameter: Parameter, name: str) -> Iterator[Link]:
+    """A contested figure hangs on both of its readings."""
+    for value in parameter.values:
+        yield from ((source, "parameters", name) for source in value.sources)
+
+
 def _of_mechanism(mechanism: Mechanism) -> Iterator[Link]:
     name = mechanism.name
     yield from ((source, "mechanisms", name) for source in mechanism.sources)
-    if isinstance(mechanism.obliges.get("source"), str):
-        yield str(mechanism.obliges["source"]), "mechanisms", name
+    named = [mechanism.obliges.get("source"), mechanism.pays and mechanism.pays.source]
+    yield from ((str(source), "mechanisms", name) for source in named if source)
     for parameter in mechanism.parameters.values():
-        for value in parameter.values:
-            yield value.source, "parameters", f"{name}.{parameter.name}"
+        yield from _of_parameter(parameter, f"{name}.{parameter.name}")
     for version in mechanism.versions:
         for condition in version.conditions or ():
             if condition.source:
@@ -132,6 +129,8 @@ def _of_procedures(rulebook: Rulebook) -> Iterator[Link]:
         yield document.source or "", "documents", document.name
     for operator in rulebook.operators.values():
         yield operator.source or "", "operators", operator.name
+    for form in rulebook.legal_forms.values():
+        yield from ((source, "forms", form.name) for source in form.sources)
 
 
 def _of_places(rulebook: Rulebook) -> Iterator[Link]:

@@ -11,8 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from twiza.formats import day, money, number, share
-from twiza.packs.model import Rulebook
-from twiza.terminal.phrases import phrase, quantity_in_words
+from twiza.packs.model import Rulebook, Source
+from twiza.packs.source_json import source_json
+from twiza.quantities import counted
+from twiza.terminal.phrases import phrase
 
 Json = dict[str, Any]
 STYLES = {
@@ -51,6 +53,12 @@ def amount_in_words(item: Json, language: str) -> str:
     if item["up_to"]:
         return phrase("up_to", language, most=most)
     return phrase("range", language, least=shown(least), most=most)
+
+
+def credited(source: Source, seen_on: datetime.date, language: str) -> str:
+    """Who says so, and how old that is on the day on which it is read."""
+    age = source_in_words(source_json(source, seen_on), language)
+    return f"{source.publisher}, {age}"
 
 
 def source_in_words(source: Json, language: str) -> str:
@@ -200,7 +208,7 @@ class _Printer:
 
     def _quantity(self, fact: str, value: float) -> str:
         unit = self.rulebook.facts[fact].unit
-        return quantity_in_words(value, unit, self.language)
+        return counted(value, unit, self.language)
 
     def _questions(self) -> None:
         if self.answer["questions"]:

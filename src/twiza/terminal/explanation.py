@@ -12,12 +12,14 @@ from twiza.advice.assessment import Assessment, assess
 from twiza.advice.venture import Venture
 from twiza.formats import day
 from twiza.packs.model import DatedValue, Parameter, Row, Rulebook, Version
+from twiza.packs.source_json import source_json
+from twiza.quantities import counted
 from twiza.rules import rules_at
 from twiza.rules.scope import Scope
 from twiza.rules.situation import Situation, situation_of
 from twiza.rules.tracing import named_values, trace_of
 from twiza.terminal.answer import STYLES, source_in_words
-from twiza.terminal.phrases import phrase, quantity_in_words
+from twiza.terminal.phrases import phrase
 
 
 def print_explanation(
@@ -161,7 +163,7 @@ class _Explanation:
         return f"{side}: {self._quantity(row.value, parameter.unit)}"
 
     def _quantity(self, value: float, unit: str) -> str:
-        return quantity_in_words(value, unit, self.language)
+        return counted(value, unit, self.language)
 
     def _named(self, name: str) -> str:
         if name in self.rulebook.facts:
@@ -224,11 +226,7 @@ class _Explanation:
         self._title("sources")
         for name in self.sources:
             source = self.rulebook.sources[name]
-            checked = source.checked_on and source.checked_on.isoformat()
-            words = source_in_words(
-                {"checked_on": checked, "state": source.state(self.seen_on)},
-                self.language,
-            )
+            words = source_in_words(source_json(source, self.seen_on), self.language)
             self.console.print(
                 f"  {name}: {source.publisher} ({words}) {source.url or ''}",
                 style="dim",

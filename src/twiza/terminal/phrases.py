@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from twiza.formats import quantity
-
 _PHRASES: dict[str, tuple[str, str, str, str]] = {
     # key: (fr, nl, ar, en)
     "disclaimer": (
@@ -59,15 +57,6 @@ _PHRASES: dict[str, tuple[str, str, str, str]] = {
         "en {count} bronnen van de stappen (--json geeft ze allemaal)",
         "و{count} مصدرا للخطوات (--json يعرضها كلها)",
         "and {count} sources of the steps (--json lists them all)",
-    ),
-    "job": ("emplois", "banen", "منصب شغل", "jobs"),
-    "month": ("mois", "maanden", "شهرا", "months"),
-    "year": ("ans", "jaar", "سنة", "years"),
-    "job/MMAD": (
-        "emplois par million de MAD",
-        "banen per miljoen MAD",
-        "منصب شغل لكل مليون درهم",
-        "jobs per million MAD",
     ),
     "from": ("dès {value}", "vanaf {value}", "ابتداء من {value}", "from {value}"),
     "above": ("au-delà de {value}", "boven {value}", "فوق {value}", "above {value}"),
@@ -196,6 +185,19 @@ _PHRASES: dict[str, tuple[str, str, str, str]] = {
     "assumed_holds": ("supposé", "aangenomen", "مفترض", "assumed"),
     "rule": ("règle", "regel", "القاعدة", "rule"),
     "values": ("Valeurs", "Waarden", "القيم", "Values"),
+    "taxes": ("Impôts", "Belastingen", "الضرائب", "Taxes"),
+    "duties": (
+        "Ce qu'elle demande",
+        "Wat ze vraagt",
+        "ما يتطلبه هذا الشكل",
+        "What it asks",
+    ),
+    "abroad": (
+        "Depuis l'étranger",
+        "Vanuit het buitenland",
+        "من الخارج",
+        "From abroad",
+    ),
     "parts": ("Calcul", "Berekening", "الحساب", "Calculation"),
     "version": (
         "Version en vigueur depuis le {date}",
@@ -230,9 +232,3 @@ _COLUMN = {"fr": 0, "nl": 1, "ar": 2, "en": 3}
 
 def phrase(key: str, language: str, **values: str) -> str:
     return _PHRASES[key][_COLUMN[language]].format(**values)
-
-
-def quantity_in_words(value: float, unit: str, language: str) -> str:
-    """A figure with its unit in the reader's language."""
-    name = phrase(unit, language) if unit in _PHRASES else unit
-    return quantity(value, name, language)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.table import Table
 from twiza.formats import number
 from twiza.packs.gazetteer import Commune, Gazetteer, Site
 from twiza.packs.model import Place, Rulebook
+from twiza.terminal.answer import credited
 from twiza.terminal.phrases import phrase
 
 _WORDS: dict[str, tuple[str, str, str, str]] = {
@@ -44,7 +46,7 @@ _WORDS: dict[str, tuple[str, str, str, str]] = {
     "partly_developed": (
         "aménagée en partie",
         "deels aangelegd",
-        "مهيأة جزئيا",
+        "مهيأة جزئياً",
         "partly developed",
     ),
     "in_preparation": (
@@ -63,9 +65,17 @@ def _word(key: str, language: str) -> str:
 
 
 def print_places(
-    rulebook: Rulebook, gazetteer: Gazetteer, found: list[Place], language: str
+    rulebook: Rulebook,
+    gazetteer: Gazetteer,
+    found: list[Place],
+    language: str,
+    *,
+    seen_on: datetime.date,
 ) -> None:
-    """A table of provinces; of three or fewer also all that is known of each."""
+    """A table of provinces; of three or fewer also all that is known of each.
+
+    seen_on  the day on which it is read, by which its sources age
+    """
     console = Console(highlight=False)
     regions = rulebook.places.regions
     columns = [c for c in rulebook.places.columns() if c != "region"]
@@ -80,11 +90,17 @@ def print_places(
     console.print(table)
     if len(found) <= 3:
         for place in found:
-            _print_indicators(console, rulebook, place, language)
-            _print_surroundings(console, rulebook, gazetteer, place.code, language)
+            _print_indicators(console, rulebook, place, language, seen_on)
+            surroundings = _surroundings(
+                rulebook, gazetteer, place.code, language, seen_on
+            )
+            for said in surroundings:
+                console.print(f"  {said}", markup=False, soft_wrap=True)
 
 
-def print_communes(rulebook: Rulebook, found: list[Commune], language: str) -> None:
+def print_communes(
+    rulebook: Rulebook, found: list[Commune], language: str, *, seen_on: datetime.date
+) -> None:
     """A table of communes with the publishers of what it shows."""
     console = Console(highlight=False)
     figures = _figures(found)
@@ -107,7 +123,7 @@ def print_communes(rulebook: Rulebook, found: list[Commune], language: str) -> N
         )
     console.print(table)
     console.print(f"\n{phrase('sources', language)}", style="dim")
-    for said in _credits(rulebook, found):
+    for said in _credits(rulebook, found, language, seen_on):
         console.print(f"  {said}", style="dim", markup=False, soft_wrap=True)
 
 
@@ -139,7 +155,9 @@ def _arabic(commune: Commune, language: str) -> str:
     return name
 
 
-def _credits(rulebook: Rulebook, found: list[Commune]) -> list[str]:
+def _credits(
+    rulebook: Rulebook, found: list[Commune], language: str, seen_on: datetime.date
+) -> list[str]:
     """Who is to be credited for what is shown, each source once."""
     names = {
         name: None
@@ -151,7 +169,10 @@ def _credits(rulebook: Rulebook, found: list[Commune]) -> list[str]:
         if name
     }
     sources = [rulebook.sources[name] for name in names]
-    return [f"{source.publisher}: {source.title or source.url}" for source in sources]
+    return [
+        f"{credited(source, seen_on, language)}: {source.title or source.url}"
+        for source in sources
+    ]
 
 
 def _category(place: Place, column: str, language: str) -> str:
@@ -164,7 +185,11 @@ def _category(place: Place, column: str, language: str) -> str:
 
 
 def _print_indicators(
-    console: Console, rulebook: Rulebook, place: Place, language: str
+    console: Console,
+    rulebook: Rulebook,
+    place: Place,
+    language: str,
+    seen_on: datetime.date,
 ) -> None:
     shown = partial(number, language=language)
     console.print(f"\n{place.name(language)} ({place.code})", style="bold")
@@ -174,36 +199,34 @@ def _print_indicators(
     for reading in rulebook.places.indicators_of(place.code):
         name = rulebook.word(language, "indicators", reading.indicator)
         unit = "%" if reading.unit == "percent" else ""
-        publisher = rulebook.sources[reading.source].publisher
-        console.print(
-            f"  {name}, {reading.year}: {shown(reading.value)}{unit}  [{publisher}]",
-            markup=False,
-        )
+        source = credited(rulebook.sources[reading.source], seen_on, language)
+        said = f"  {name}, {reading.year}: {shown(reading.value)}{unit}  [{source}]"
+        console.print(said, markup=False, soft_wrap=True)
 
 
-def _print_surroundings(
-    console: Console,
+def _surroundings(
     rulebook: Rulebook,
     gazetteer: Gazetteer,
     province: str,
     language: str,
-) -> None:
+    seen_on: datetime.date,
+) -> Iterator[str]:
+    """What lies in the province, a line for each."""
     communes = len(gazetteer.communes_of(province))
     if communes:
-        console.print(f"  {_word('communes', language)}: {communes}")
+        yield f"{_word('communes', language)}: {communes}"
     former = gazetteer.former_region_of(province)
     if former is not None:
         doubt = _doubt(former.basis != "listed", language)
-        said = f"  {_word('former_region', language)}: {former.name(language)}{doubt}"
-        console.print(said, markup=False)
+        yield f"{_word('former_region', language)}: {former.name(language)}{doubt}"
     for kind, sites in gazetteer.sites_of(province).items():
         for site in sites:
-            said = f"  {_word(kind, language)}: {_site(rulebook, site, language)}"
-            console.print(said, markup=False)
+            source = credited(rulebook.sources[site.source], seen_on, language)
+            yield f"{_word(kind, language)}: {_site(site, language)}  [{source}]"
 
 
-def _site(rulebook: Rulebook, site: Site, language: str) -> str:
-    """One site on one line: name, figures with their year, doubt, publisher."""
+def _site(site: Site, language: str) -> str:
+    """One site on one line: name, figures with their year, doubt."""
     figures = [
         f"{_word(reading.indicator, language)} {number(reading.value, language)} ha"
         for reading in site.readings
@@ -211,9 +234,7 @@ def _site(rulebook: Rulebook, site: Site, language: str) -> str:
     if "status" in site.details:
         figures.append(_word(site.details["status"], language))
     known = f", {', '.join(figures)} ({site.details['year']})" if figures else ""
-    doubt = _doubt(site.is_to_confirm, language)
-    publisher = rulebook.sources[site.source].publisher
-    return f"{site.name}{known}{doubt}  [{publisher}]"
+    return f"{site.name}{known}{_doubt(site.is_to_confirm, language)}"
 
 
 def _doubt(is_to_confirm: bool, language: str) -> str:

@@ -11,6 +11,7 @@ from rich.table import Table
 from twiza.formats import money, quantity
 from twiza.packs.model import Rulebook
 from twiza.packs.programmes import LEVELS, Event, Figure, Indicator, Programme
+from twiza.terminal.answer import credited
 
 _PHRASES: dict[str, tuple[str, str, str, str]] = {
     # key: (fr, nl, ar, en)
@@ -21,7 +22,7 @@ _PHRASES: dict[str, tuple[str, str, str, str]] = {
     "months": (
         "Durée prévue : {planned} mois ; durée réelle : {run} mois",
         "Geplande duur: {planned} maanden; werkelijke duur: {run} maanden",
-        "المدة المبرمجة: {planned} شهرا؛ المدة الفعلية: {run} شهرا",
+        "المدة المبرمجة: {planned} شهراً؛ المدة الفعلية: {run} شهراً",
         "Planned: {planned} months; run: {run} months",
     ),
     "partners": ("Partenaires", "Partners", "الشركاء", "Partners"),
@@ -71,17 +72,32 @@ def _phrase(key: str, language: str, **values: str) -> str:
 
 
 def print_programme(
-    programme: Programme, rulebook: Rulebook, language: str, on: datetime.date
+    programme: Programme,
+    rulebook: Rulebook,
+    language: str,
+    on: datetime.date,
+    *,
+    seen_on: datetime.date,
 ) -> None:
-    """The programme as a person reads it; `*` marks what is to be confirmed."""
-    _Printer(programme, rulebook, language).print(on)
+    """The programme as a person reads it; `*` marks what is to be confirmed.
+
+    seen_on  the day on which it is read, by which its sources age
+    """
+    _Printer(programme, rulebook, language, seen_on).print(on)
 
 
 class _Printer:
-    def __init__(self, programme: Programme, rulebook: Rulebook, language: str) -> None:
+    def __init__(
+        self,
+        programme: Programme,
+        rulebook: Rulebook,
+        language: str,
+        seen_on: datetime.date,
+    ) -> None:
         self.programme = programme
         self.rulebook = rulebook
         self.language = language
+        self.seen_on = seen_on
         self.console = Console(highlight=False)
 
     def say(self, text: str = "", style: str = "") -> None:
@@ -196,7 +212,8 @@ class _Printer:
         self.title("sources")
         for source in self.programme.sources.values():
             if source.url:
-                self.say(f"  {source.publisher} {source.url}")
+                said = credited(source, self.seen_on, self.language)
+                self.say(f"  {said} {source.url}")
 
     def figure(self, figure: Figure | None, unit: str = "") -> str:
         if figure is None or figure.value is None:

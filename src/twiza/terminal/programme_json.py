@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime
 
-from twiza.packs.model import Source
 from twiza.packs.programmes import Figure, Indicator, Programme
+from twiza.packs.source_json import source_json
 from twiza.terminal.programme import shown_date
 
 Json = dict[str, object]
 
 
-def programme_json(programme: Programme, on: datetime.date) -> Json:
-    """The programme for a machine: names are ids, dates ISO, shares from 0 to 1."""
+def programme_json(
+    programme: Programme, on: datetime.date, *, seen_on: datetime.date
+) -> Json:
+    """The programme for a machine: names are ids, dates ISO, shares from 0 to 1.
+
+    seen_on  the day on which it is read, by which its sources age
+    """
     return {
         "programme": programme.name,
         "version": programme.version,
@@ -69,7 +74,10 @@ def programme_json(programme: Programme, on: datetime.date) -> Json:
             ],
         },
         "unpublished": list(programme.unpublished),
-        "sources": [_source(source, on) for source in programme.sources.values()],
+        "sources": [
+            {"id": source.name, **source_json(source, seen_on)}
+            for source in programme.sources.values()
+        ],
     }
 
 
@@ -95,16 +103,4 @@ def _indicator(indicator: Indicator) -> Json:
         "source": indicator.source,
         "target": _figure(indicator.target),
         "result": _figure(indicator.result),
-    }
-
-
-def _source(source: Source, on: datetime.date) -> Json:
-    checked = source.checked_on
-    return {
-        "id": source.name,
-        "kind": source.kind,
-        "publisher": source.publisher,
-        "url": source.url,
-        "checked_on": checked.isoformat() if checked else None,
-        "state": source.state(on),
     }

@@ -28,7 +28,9 @@ def print_json(value: Json) -> None:
 def print_report(report: Json) -> None:
     console = Console(highlight=False)
     table = Table(show_edge=False, pad_edge=False, header_style="dim")
-    for title in ("source", "state", "checked on", "every", "what hangs on it"):
+    # A name that is cut could not be given to `check --only`.
+    table.add_column("source", overflow="fold")
+    for title in ("state", "checked on", "every", "what hangs on it"):
         table.add_column(title)
     for entry in report["sources"]:
         table.add_row(

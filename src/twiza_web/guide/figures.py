@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from twiza.formats import number, quantity
+from twiza.formats import number
 from twiza.packs.model import DatedValue, Parameter, Row
+from twiza.quantities import counted
 from twiza_web.guide.reader import Reader
 from twiza_web.guide.sources import SourceView
 
@@ -116,7 +117,7 @@ def _choice(reader: Reader, key: str, value: str) -> str:
 def _quantity(reader: Reader, value: float, unit: str) -> str:
     sentence = _counted(unit, int(value) if value == int(value) else SOME)
     if not sentence:
-        return quantity(value, unit, reader.language)
+        return counted(value, unit, reader.language)
     return sentence % {"count": number(value, reader.language)}
 
 

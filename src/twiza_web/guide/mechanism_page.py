@@ -6,11 +6,11 @@ import datetime
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from twiza.formats import month
-from twiza.packs.model import ApplyStep, Mechanism, Pays, Rulebook, Version
+from twiza.packs.model import ApplyStep, Mechanism, Rulebook, Version
 from twiza_web.guide.figures import ParameterView, figures
+from twiza_web.guide.payment import delay
 from twiza_web.guide.reader import Reader
 from twiza_web.guide.sources import SourceView, age_note
 from twiza_web.guide.windows import Window, window
@@ -137,7 +137,7 @@ def mechanism_view(reader: Reader) -> MechanismView:
         operator_url=operator.url or "",
         call_for=reader.word("operators", mechanism.operator, "call_for"),
         window=reader.window(),
-        paid=_paid(mechanism.pays),
+        paid=delay(mechanism.pays),
         paid_mark=reader.reason(mechanism.pays and mechanism.pays.flagged),
         versions=[_version(reader, held) for held in reversed(mechanism.versions)],
         parameters=figures(reader),
@@ -188,23 +188,6 @@ def _dates(reader: Reader, version: Version) -> str:
         return _("since %(date)s") % {"date": since}
     until = reader.day(version.end)
     return _("%(since)s to %(until)s") % {"since": since, "until": until}
-
-
-def _paid(pays: Pays | None) -> str:
-    if pays is None:
-        return ""
-    moment = {
-        "agreement": _("after the agreement"),
-        "realisation": _("once the investment is made"),
-        "call": _("after a call"),
-    }[pays.after]
-    if not pays.months:
-        return moment
-    return ngettext(
-        "%(moment)s, within about %(months)s month",
-        "%(moment)s, within about %(months)s months",
-        pays.months,
-    ) % {"moment": moment, "months": pays.months}
 
 
 def _obliges(mechanism: Mechanism) -> str:

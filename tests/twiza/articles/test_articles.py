@@ -8,16 +8,20 @@ import re
 import pytest
 
 from tests.twiza.minipack import rulebook
-from twiza.articles import figure, load_articles, pieces
+from twiza.articles import figure, load_articles
 from twiza.articles.checking import wrong_articles
 from twiza.articles.figures import step_figure, validity
-from twiza.articles.wording import counted
+from twiza.articles.wording import between, counted
 from twiza.errors import PackError
-from twiza.packs import packs_folder
+from twiza.packs.glossary import read_glossary
 from twiza.packs.model import LANGUAGES
 
 TODAY = datetime.date(2026, 11, 24)
-LONGEST_SENTENCE = 20  # words
+TWENTY = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+GLOSSARY = """
+terms:
+  grant: {fr: subvention, nl: subsidie, ar: [إعانة, إعانات], not: {nl: [toelage], ar: [هبة]}}
+"""
 
 
 @pytest.fixture
@@ -25,6 +29,8 @@ def shelf(tmp_path):
     """A small corridor whose articles a test writes; gives the problems found."""
     root = tmp_path / "packs"
     mini = rulebook(root)
+
+    (root / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
 
     def problems(body, *, slug="first", languages=LANGUAGES, **front):
         for language in languages:
@@ -35,7 +41,7 @@ def shelf(tmp_path):
             path.parent.mkdir(parents=True, exist_ok=True)
             head = "".join(f"{key}: {value}\n" for key, value in keys.items())
             path.write_text(f"---\n{head}---\n{body}\n", encoding="utf-8")
-        return list(wrong_articles(mini, root))
+        return list(wrong_articles(mini, root, read_glossary(root)))
 
     problems.rulebook, problems.root = mini, root
     return problems
@@ -253,7 +259,10 @@ def test_a_document_tells_how_long_it_is_accepted_or_whom_to_ask(be_ma):
         (2, "year", "en", "2 years"),
         (1, "day", "nl", "1 dag"),
         (3, "month", "ar", "3 أشهر"),
-        (12, "month", "ar", "12 شهرا"),
+        (12, "month", "ar", "12 شهراً"),
+        (2, "month", "ar", "شهران"),
+        (2, "year", "ar", "سنتان"),
+        (2, "job", "ar", "منصبا شغل"),
         (1, "year", "ar", "سنة واحدة"),
         (2, "day", "ar", "يومان"),
         (1.5, "job/MMAD", "en", "1.5 jobs per million dirhams"),
@@ -264,13 +273,79 @@ def test_units_are_declined_as_the_language_asks(value, unit, language, text):
     assert counted(value, unit, language) == text
 
 
-def test_no_sentence_of_an_article_is_longer_than_twenty_words(be_ma):
-    for article in load_articles(be_ma, packs_folder()).values():
-        for text in article.texts.values():
-            body = "".join(
-                " X " if piece.placeholder else piece.text
-                for piece in pieces(text.body)
-            )
-            for sentence in re.split(r"[.?!:;؟؛]\s|\n", f"{text.summary} {body}"):
-                words = re.findall(r"[\w’'-]+", sentence)
-                assert len(words) <= LONGEST_SENTENCE, f"{text.where}: {sentence}"
+ORIGINAL = "Words.\n\n## Part\n\nThe ceiling is {{ premium.ceiling }}.\n\n- one\n- two"
+
+
+@pytest.mark.parametrize(
+    ("mistake", "body", "found", "line"),
+    [
+        ("a figure left out", ORIGINAL.replace("{{ premium.ceiling }}", "low"), "paragraph with no placeholder", 12),
+        ("another figure", ORIGINAL.replace(".ceiling", ".minimum_cost"), "{{ premium.minimum_cost }}", 12),
+        ("a heading left out", ORIGINAL.replace("## Part\n\n", ""), "paragraph with {{ premium.ceiling }}", 10),
+        ("another level of heading", ORIGINAL.replace("## P", "### P"), "### with no placeholder", 10),
+        ("a paragraph added", ORIGINAL.replace("## P", "More.\n\n## P"), "paragraph with no placeholder", 10),
+        ("a paragraph left out", ORIGINAL.replace("Words.\n\n", ""), "## with no placeholder", 8),
+        ("a point left out", ORIGINAL.replace("\n- two", ""), "no more blocks", 14),
+    ],
+)  # fmt: skip
+def test_a_translation_with_another_outline_is_told_once(
+    shelf, mistake, body, found, line
+):
+    assert shelf(ORIGINAL) == []
+    (problem,) = shelf(body, languages=("nl",))
+    assert found in problem.found, mistake
+    assert problem.where == f"packs/corridors/aa-bb/articles/first/nl.md, line {line}"
+    assert "as in fr.md" in problem.expected
+
+
+def test_the_order_of_words_and_of_figures_in_a_sentence_is_free(shelf):
+    shelf("From {{ premium.minimum_cost }} to {{ premium.cost_limit }}.")
+    assert shelf("Tot {{ premium.cost_limit }}, van {{ premium.minimum_cost }}.", languages=("nl",)) == []  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_of_more_than_twenty_words_is_told_with_its_line(shelf, language):
+    assert shelf(f"Short.\n\n{TWENTY}.") == []
+    long = f"Short.\n\n{TWENTY}\n{{{{ premium.ceiling }}}}."
+    shelf("Short.\n\nThe {{ premium.ceiling }}.")
+    (problem,) = shelf(long, languages=(language,))
+    assert problem.found.startswith("21 words: one two")
+    assert problem.where.endswith(f"{language}.md, line 10")
+
+
+def test_titles_and_summaries_are_short_too(shelf):
+    shelf("Words.")
+    (problem,) = shelf("Words.", languages=("en",), summary=f"{TWENTY} more.")
+    assert problem.where.endswith("en.md, summary")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("nl", "De toelage, een subsidie.", "write 'subsidie'"),
+        ("nl", "De steun.", "one of: subsidie (the English says 'grant')"),
+        ("ar", "الهبة إعانة.", "write 'إعانة'"),
+        ("fr", "La prime.", "one of: subvention (the English says 'grant')"),
+    ],
+)
+def test_an_article_uses_the_words_of_the_glossary(shelf, language, text, said):
+    sound = {"fr": "Une subvention.", "nl": "Startsubsidies.", "ar": "بالإعانة.", "en": "Grants."}  # fmt: skip
+    found = [one for tongue in LANGUAGES for one in shelf(f"X.\n\n{sound[tongue]}", languages=(tongue,)) if tongue == "en"]  # fmt: skip
+    assert found == []
+    (problem,) = shelf(f"X.\n\n{text}", languages=(language,))
+    assert said in f"{problem.expected} {problem.mend}"
+    assert problem.where.endswith(f"{language}.md, line 10")
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "unit", "language", "text"),
+    [
+        (1, 30, "day", "en", "1 to 30 days"),
+        (1, 2, "day", "ar", "من 1 إلى يومين"),
+        (1, 2, "month", "ar", "من 1 إلى شهرين"),
+        (3, 12, "month", "ar", "من 3 إلى 12 شهراً"),
+        (0.05, 0.1, "share", "nl", "van 5% tot 10%"),
+    ],
+)
+def test_a_range_is_declined_after_its_preposition(least, most, unit, language, text):
+    assert between(least, most, unit, language) == text

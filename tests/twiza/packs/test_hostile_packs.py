@@ -185,6 +185,36 @@ def test_nothing_of_a_pack_that_breaks_is_kept_in_the_cache(packs, tmp_path):
     assert not list((tmp_path / "cache").glob("rulebook-*"))
 
 
+NOT_TYPED = {
+    "a unit that does not fit": ("cost >= minimum_cost", "jobs >= minimum_cost"),
+    "a circle": ("zone_rate: lookup(zone, zone_rates)", "zone_rate: zone_rate + ceiling"),
+    "a place that is none": ("costs_enough: cost", "is_here: place == 'BB-Q'\n      costs_enough: cost"),
+    "an unknown name": ("cost >= minimum_cost", "costs >= minimum_cost"),
+    "a source that is missing": ("as_of: 2025-06-01\n    source: law", "as_of: 2025-06-01\n    source: lex"),
+    "a value out of order": ("above: 5,", "above: 1,"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", NOT_TYPED)
+def test_one_who_asks_for_advice_gets_the_one_error_and_no_half_of_an_answer(
+    packs, tmp_path, monkeypatch, mistake, capsys
+):
+    from twiza.cli import main
+
+    old, new = NOT_TYPED[mistake]
+    write_packs(packs, premium=(old, new))
+    venture = tmp_path / "venture.yaml"
+    venture.write_text("corridor: aa-bb\nfacts: {cost: 6_000_000, place: BB-X}\n")
+    monkeypatch.setenv("TWIZA_PACKS", str(packs))
+    monkeypatch.setattr("sys.argv", ["twiza", "advise", str(venture), "--json"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    told = capsys.readouterr()
+    assert ended.value.code == 2 and told.out == ""
+    assert told.err.startswith(f"packs/{PREMIUM}, line ")
+    assert told.err.count("to mend:") == 1 and "Traceback" not in told.err
+
+
 TOO_FEW = {
     "all but two": ("premium", "- case: Eight", "signed cases: 2"),
     "all of them": ("premium", "- case:", "signed cases: 0"),

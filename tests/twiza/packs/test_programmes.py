@@ -113,7 +113,7 @@ def test_it_is_the_closed_mechanism_of_its_corridor(medma2):
 
 
 def test_twiza_check_counts_it_and_has_nothing_to_mend():
-    problems, counts = check_programmes(packs_folder())
+    problems, counts = check_programmes(packs_folder(), {})
     assert [str(problem) for problem in problems] == []
     assert counts["programmes"] == 1
     assert counts["indicators"] >= 40 and counts["criteria"] >= 20
@@ -152,6 +152,7 @@ def test_a_defect_is_one_error_with_file_and_line(bent, file, old, new, said, at
     [
         ("programme.yaml", "MA-TAO", "MA-TAOU", "did you mean 'MA-TAO'?"),
         ("programme.yaml", "MA-TAO", "MA-OUJ", "MA-OUJ a second time"),
+        ("programme.yaml", "MA-TAO", "MA-AGD", "MA-AGD"),
         ("programme.yaml", "mechanism: medma2", "mechanism: medma", "did you mean 'medma2'?"),
         ("words/nl/programme.yaml", '  ended: "Einde"', "", "no sentence"),
         ("words/ar/framework.yaml", "  firm:", "  firma:", "no sentence"),

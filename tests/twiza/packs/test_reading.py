@@ -54,7 +54,10 @@ def test_a_trap_of_yaml_is_an_error_that_says_how_to_mend_it(text, said):
 
 def test_a_yaml_bomb_is_refused_before_it_grows():
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
-    lines += [f"{b}: &{b} [{', '.join(['*' + a] * 9)}]" for a, b in zip("abcdefg", "bcdefgh", strict=True)]
+    lines += [
+        f"{b}: &{b} [{', '.join(['*' + a] * 9)}]"
+        for a, b in zip("abcdefg", "bcdefgh", strict=True)
+    ]
     assert "an anchor" in refusal("\n".join(lines))
 
 

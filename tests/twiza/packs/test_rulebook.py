@@ -74,7 +74,9 @@ def test_a_broken_pack_gives_one_clear_error(packs, change, said):
 
 def test_a_name_defined_in_two_packs_is_an_error_that_names_both(packs):
     write_packs(packs)
-    (packs / "countries/aa/operators.yaml").write_text("operators: {office: {kind: bank}}")
+    (packs / "countries/aa/operators.yaml").write_text(
+        "operators: {office: {kind: bank}}"
+    )
     with pytest.raises(PackError, match=r"'office' a second time.*countries/aa"):
         read_rulebook(packs, "aa-bb")
 
@@ -110,7 +112,9 @@ def test_rules_compile_on_every_date_on_which_anything_changes(mini):
         build_rules(mini, on)
 
 
-def test_a_loaded_rulebook_is_read_again_only_when_a_file_changes(packs, monkeypatch, tmp_path):
+def test_a_loaded_rulebook_is_read_again_only_when_a_file_changes(
+    packs, monkeypatch, tmp_path
+):
     monkeypatch.setenv("TWIZA_CACHE", str(tmp_path / "cache"))
     write_packs(packs)
     first = load_rulebook("aa-bb", packs)

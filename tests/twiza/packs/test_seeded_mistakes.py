@@ -294,6 +294,27 @@ PLACES = [
     Seed("a figure of a place from an unknown source", "indicators", "persons,law", "persons,lex", "the source 'lex'"),
     Seed("a region without a centre", "centres", "BB-01,Centre,Centrum,مركز,Centre,BB-X,,law\n", "", "no centre for BB-01", "BB-01", "centres.csv", "regions"),
     Seed("a centre of an unknown region", "centres", "BB-01,Centre", "BB-03,Centre", "BB-03"),
+    Seed("a centre in an unknown place", "centres", "Centre,BB-X", "Centre,BB-Q", "BB-Q"),
+    Seed("a figure of a place twice", "indicators", "law\n", "law\nBB-X,population,2024,1001,persons,law\n", "BB-X, population, 2024 a second time", "1001", "correct this row"),
+    Seed("a territory that is no place", "subsidy", "operator: office\n", "operator: office\nterritory: [BB-02]\n", "the place 'BB-02'", "territory:", "did you mean 'BB-01'?"),
+    Seed("a territory named twice", "subsidy", "operator: office\n", "operator: office\nterritory: [BB-X, BB-X]\n", "BB-X a second time", "territory:"),
+    Seed("a territory that the conditions do not know", "subsidy", "operator: office\n", "operator: office\nterritory: [BB-X]\n", "conditions that also allow BB-Y, BB-Z", "- from: 2020", "state the territory"),
+    Seed("conditions on the place without a territory", "guarantee", "is_not_deep: not deep", "is_here: {rule: zone == 'A', source: law}", "conditions that refuse BB-Y, BB-Z", "- from: 2020", "state the territory"),
+    Seed("a place that is none, in a rule", "guarantee", "is_not_deep: not deep", "is_here: {rule: place == 'BB-Q', source: law}", "the choice 'BB-Q'"),
+    Seed("a key that packs once had", "countries/bb/pack", "kind: country", "kind: country\nlater: [ports]", "the key 'later'", "later:"),
+]  # fmt: skip
+
+DAYS = [
+    Seed("a source checked after the day of its pack", "sources", "checked_on: 2025-06-01", "checked_on: 2026-06-01", "2026-06-01, after the day of the pack (2026-01-01)", mend="the pack's own date"),
+    Seed("a source published after the day of its pack", "sources", "published: 2020-01-01, checked_on: 2025-06-01", "published: 2026-06-01, checked_on: null", "2026-06-01, after the day of the pack"),
+    Seed("a source checked before it was published", "sources", "checked_on: 2025-06-01", "checked_on: 2019-06-01", "2019-06-01, before it was published (2020-01-01)", mend="write that day"),
+    Seed("a source checked in the year before that of its publication", "sources", "published: 2020-01-01, checked_on: 2025-06-01", "published: 2020, checked_on: 2019-12-31", "2019-12-31, before it was published (2020)"),
+    Seed("a source that nobody would look at again", "sources", "review_every: 365", "review_every: 0", "0 days", mend="look again"),
+    Seed("a state known in advance", "premium", "as_of: 2025-06-01", "as_of: 2026-02-01", "2026-02-01, after the day of the pack"),
+    Seed("a version without a source", "levy", "    source: law\n    conditions:", "    conditions:", "a version without a source", "- from: 2020", "name the source"),
+    Seed("a delay of payment on no source", "premium", "months: 6, source: law}", "months: 6}", "6 months, on no source", "pays:", "flagged"),
+    Seed("a delay of payment on an unknown source", "premium", "months: 6, source: law}", "months: 6, source: lex}", "the source 'lex'"),
+    Seed("years to pay back on no source", "premium", "combines: {with", "obliges: {claw_back_years: 5}\ncombines: {with", "5 years, on no source", "claw_back_years", "name who says so"),
 ]  # fmt: skip
 
 DEAD = [
@@ -306,7 +327,17 @@ DEAD = [
     Seed("conditions that exclude each other", "premium", "has_no_quarrel: not is_quarrel", "is_small: cost < minimum_cost", "never hold together", "- from: 2020", "the sign"),
 ]  # fmt: skip
 
-SEEDS = [*UNITS, *CHOICES, *FIGURES, *LANGUAGE, *FACTS, *MECHANISMS, *PLACES, *DEAD]
+SEEDS = [
+    *UNITS,
+    *CHOICES,
+    *FIGURES,
+    *LANGUAGE,
+    *FACTS,
+    *MECHANISMS,
+    *PLACES,
+    *DAYS,
+    *DEAD,
+]
 
 
 class Stray(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from typer.testing import CliRunner
@@ -11,7 +12,8 @@ from tests.twiza.minipack import write_packs
 from twiza.cli import app
 from twiza.packs.checking import check_packs
 from twiza.packs.rulebook import read_rulebook
-from twiza.packs.translations import accept, review, translations_of
+from twiza.packs.translation_records import accept, review
+from twiza.packs.translations import translations_of
 
 TEXTS = {"fr": "Un prêt", "nl": "Een lening", "ar": "قرض", "en": "A loan"}
 LOAN = "notes.loan"
@@ -91,6 +93,18 @@ def test_a_due_translation_is_told_by_the_checker_and_is_no_mistake(words):
     accept(words())
     problems, counts = check_packs(words(en="A large loan"))
     assert len(problems) == len(before)
+    assert counts["translations due"] == 3
+
+
+def test_a_text_of_a_country_that_two_corridors_share_waits_once(words):
+    root = words()
+    for folder, name in (("countries", "aa"), ("corridors", "aa-bb")):
+        twin = name.replace("aa", "cc")
+        shutil.copytree(root / folder / name, root / folder / twin)
+        path = root / folder / twin / "pack.yaml"
+        path.write_text(path.read_text().replace("aa", "cc"))
+    accept(root)
+    _, counts = check_packs(words(en="A large loan"))
     assert counts["translations due"] == 3
 
 

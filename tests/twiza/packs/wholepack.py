@@ -175,7 +175,7 @@ def _words(found: dict[str, str]) -> dict[str, str]:
         below = tree
         for name in trail[:-1]:
             below = below.setdefault(name, {})  # type: ignore[assignment]
-        below[trail[-1]] = "A sentence."
+        below[trail[-1]] = "A sentence. Another one."  # as a summary needs
     text = json.dumps(tree)  # JSON is YAML
     return {
         f"corridors/aa-bb/words/{language}/all.yaml": text for language in LANGUAGES

@@ -8,12 +8,15 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from twiza.advice import advise
 from twiza.cli import app
 from twiza.errors import InputError
 from twiza.packs.programmes import load_programme
 from twiza.sources.hanging import STATES, hanging_on, source_report, sources_named
+from twiza.terminal.programme_json import programme_json
 
 DAY = datetime.date(2026, 11, 24)
+OWN = {"source", "id", "hanging"}  # under which name, and what rests on it
 
 
 def run(*arguments):
@@ -54,6 +57,24 @@ def test_every_figure_condition_and_step_hangs_on_its_source(be_ma):
     for place in be_ma.places.provinces.values():
         for cell in filter(lambda held: held.source, place.columns.values()):
             assert place.code in hanging[cell.source]["places"]
+
+
+def test_the_source_of_a_contested_reading_holds_what_it_contests(be_ma):
+    hanging = hanging_on(be_ma)
+    rates = "mdm-invest.minimum_currency_share"
+    for source in ("le360-ep18", "actumaroc-bourita"):
+        assert rates in hanging[source]["parameters"]
+        assert "mdm-invest" in hanging[source]["mechanisms"]
+
+
+def test_a_form_and_a_delay_of_payment_hang_on_their_sources(be_ma):
+    hanging = hanging_on(be_ma)
+    for form in be_ma.legal_forms.values():
+        for source in form.sources:
+            assert form.name in hanging[source]["forms"]
+    for mechanism in be_ma.mechanisms.values():
+        if mechanism.pays and mechanism.pays.source:
+            assert mechanism.name in hanging[mechanism.pays.source]["mechanisms"]
 
 
 def test_what_hangs_on_a_source_of_the_invented_corridor_is_named(mini):
@@ -124,3 +145,22 @@ def test_the_sources_of_a_programme_and_of_communes_are_listed_too(be_ma):
         *be_ma.sources,
         *programme.sources,
     }
+
+
+def test_a_source_reads_the_same_in_an_answer_in_the_list_and_in_a_programme(be_ma):
+    listed = source_report(be_ma, DAY)["sources"]
+    known = {one["source"]: one for one in listed}
+    answer = advise(be_ma, {"sector": "tourism"}, on=DAY)
+    assert len(answer["sources"]) > 50
+    for name, told in answer["sources"].items():
+        assert told == {k: known[name][k] for k in known[name].keys() - OWN}
+    told = programme_json(load_programme("medma2"), DAY, seen_on=DAY)["sources"]
+    assert {frozenset(one.keys() - OWN) for one in told} == {
+        frozenset(listed[0].keys() - OWN)
+    }
+
+
+def test_a_long_name_is_never_cut_on_the_terminal(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    shown = run("--date", "2026-11-24").stdout
+    assert "…" not in "".join(line.split("│")[0] for line in shown.splitlines())

@@ -10,13 +10,11 @@ import re
 import pytest
 from django.utils import timezone, translation
 
-from twiza.advice import advise
 from twiza.advice.evaluation import Evaluation
 from twiza.articles import Text, figure
 from twiza_web.guide.articles.notes import Notes
 from twiza_web.guide.articles.setting import Setting, current_articles
 from twiza_web.guide.articles.writing import article_html
-from twiza_web.guide.figures import figures
 from twiza_web.ui.rulebook import current
 
 MOST_USED = (
@@ -137,26 +135,6 @@ def test_no_html_of_an_author_and_no_unsafe_link_passes():
 
 @pytest.mark.parametrize("name", MOST_USED)
 @pytest.mark.parametrize("on", DATES, ids=str)
-def test_page_and_article_tell_the_same_figures_on_any_date(name, on):
-    reader = setting(on=on).reader(name)
-    with translation.override("en"):
-        shown = {
-            parameter.title: next((v for v in parameter.values if v.is_current), None)
-            for parameter in figures(reader)
-        }
-    for own in reader.mechanism.parameters:
-        told = figure(f"{name}.{own}", current(), on, "en", seen_on=reader.today)
-        value = shown[told.label]
-        if told.is_missing:
-            assert value is None or value.text == "not found: ask the operator"
-            continue
-        assert digits(told.text) == digits(" ".join([value.text, *value.rows])), own
-        html, _ = rendered(f"{{{{ {name}.{own} }}}}", on=on)
-        assert told.text in html.replace("&#x27;", "'").replace("&amp;", "&")
-
-
-@pytest.mark.parametrize("name", MOST_USED)
-@pytest.mark.parametrize("on", DATES, ids=str)
 def test_the_answer_computes_with_the_figures_that_the_article_tells(name, on):
     version = current().mechanisms[name].version_at(on)
     if version is None or version.conditions is None:
@@ -171,25 +149,6 @@ def test_the_answer_computes_with_the_figures_that_the_article_tells(name, on):
             continue
         percent = 100 if parameter.unit == "share" else 1
         assert digits(told.text) == digits(f"{least * percent:.10g}"), own
-
-
-def test_the_grant_in_the_answer_stops_at_the_ceiling_that_the_article_tells():
-    on = datetime.date(2026, 11, 24)
-    given = {
-        "is_moroccan": True,
-        "has_residence_proof": True,
-        "investor_share": 1,
-        "stage": "creation",
-        "sector": "tourism",
-        "total_cost_mad": 200_000_000,
-        "own_funds_mad": 100_000_000,
-        "foreign_currency_funds_mad": 100_000_000,
-        "has_financial_litigation": False,
-    }
-    answer = advise(current(), given, on=on)
-    amount = next(m for m in answer["mechanisms"] if m["id"] == "mdm-invest")["amount"]
-    told = figure("mdm-invest.ceiling", current(), on, "en").text
-    assert digits(told) == [f"{amount['value']:.0f}"]
 
 
 def test_no_figure_of_an_article_reads_as_up_to_date_two_years_later(client):

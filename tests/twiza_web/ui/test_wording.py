@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from twiza.packs.translations import State
 from twiza_web.ui.templatetags import wording
-from twiza_web.ui.templatetags.wording import note
+from twiza_web.ui.translation_state import note
 
 PAGES = (
     "guide/mechanisms/mdm-invest/",

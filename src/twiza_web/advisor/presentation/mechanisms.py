@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from twiza_web.advisor.presentation.wording import Json, Wording
 from twiza_web.guide.mechanism_page import kind_in_words
+from twiza_web.guide.payment import expected
 from twiza_web.guide.sources import SourceView
 from twiza_web.guide.windows import Window
 
@@ -69,7 +70,7 @@ def mechanism_view(item: Json, wording: Wording) -> MechanismView:
         status=item["status"],
         status_label=status_label(item),
         colour=COLOURS[item["status"]],
-        pays=_pays(item["pays"], wording),
+        pays=_paid_when(item["pays"], wording),
         window=wording.window(name),
         note=_note(name, note, wording),
         reason=_reason(item),
@@ -94,18 +95,8 @@ def status_label(item: Json) -> str:
     }[item["status"]]
 
 
-def _pays(pays: Json | None, wording: Wording) -> str:
-    if pays is None:
-        return ""
-    moment = {
-        "agreement": _("after the agreement"),
-        "realisation": _("once the investment is made"),
-        "call": _("after a call"),
-    }[pays["after"]]
-    return _("%(moment)s, about %(month)s") % {
-        "moment": moment,
-        "month": wording.month(pays["date"]),
-    }
+def _paid_when(pays: Json | None, wording: Wording) -> str:
+    return expected(pays["after"], wording.month(pays["date"])) if pays else ""
 
 
 def _note(name: str, note: str | None, wording: Wording) -> str:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from twiza.articles import Article
 from twiza_web.guide.articles.notes import Notes, NoteView
 from twiza_web.guide.articles.setting import Setting
+from twiza_web.guide.articles.wording import wording_of
 from twiza_web.guide.articles.writing import article_html
 
 
@@ -26,8 +27,7 @@ class ArticleView:
     subject: str
     language: str
     direction: str
-    is_reviewed: bool
-    is_due: bool
+    wording: str
     body: SafeString
     notes: list[NoteView]
     subjects: list[Link]
@@ -67,8 +67,7 @@ def article_view(article: Article, setting: Setting) -> ArticleView:
         subject=subjects.get(setting.subject, ""),
         language=text.language,
         direction="rtl" if text.language == "ar" else "ltr",
-        is_reviewed=text.is_reviewed,
-        is_due=article.is_due(setting.language),
+        wording=wording_of(article, setting),
         body=SafeString() if is_overview else article_html(text, setting, notes),
         notes=notes.views,
         subjects=[

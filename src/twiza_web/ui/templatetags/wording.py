@@ -5,11 +5,11 @@ from __future__ import annotations
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
-from twiza.packs.translations import State, translations_of
+from twiza.packs.translations import translations_of
 from twiza_web.ui.rulebook import current
+from twiza_web.ui.translation_state import note
 
 register = template.Library()
 
@@ -28,19 +28,3 @@ def translation_note(*entries: str) -> SafeString:
         if text
         else SafeString("")
     )
-
-
-def note(state: State) -> str:
-    said = []
-    if state.reviewed + state.due < state.total:
-        said.append(_("Translated from English; not yet reviewed by a native reader."))
-    if state.due:
-        said.append(
-            ngettext(
-                "The English of %(count)s text has changed since its translation.",
-                "The English of %(count)s texts has changed since their translation.",
-                state.due,
-            )
-            % {"count": state.due}
-        )
-    return " ".join(said)
