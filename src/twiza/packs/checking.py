@@ -12,6 +12,7 @@ from pathlib import Path
 
 from twiza.errors import TwizaError
 from twiza.packs import corridors
+from twiza.packs.ceilings import misplaced_ceilings
 from twiza.packs.evidence_dates import impossible_dates
 from twiza.packs.folders import pack_folders
 from twiza.packs.foreign_countries import named_countries
@@ -68,6 +69,7 @@ def _check(
         *impossible_dates(rulebook),
         *unknown_places(rulebook),
         *misfit_forms(rulebook),
+        *misplaced_ceilings(rulebook.ceilings.values(), rulebook.mechanisms),
     ]
     for stage in (_rules, _dates, misfit_territories, _cases):
         if not problems:
@@ -135,9 +137,12 @@ def _dead(rulebook: Rulebook, name: str, on: datetime.date) -> list[TwizaError]:
 
 
 def _cases(rulebook: Rulebook) -> Iterator[TwizaError]:
+    from twiza.packs.package_checking import broken_package_cases, loose_parts
     from twiza.packs.signed_cases import broken_cases
 
     yield from broken_cases(rulebook)
+    yield from loose_parts(rulebook)
+    yield from broken_package_cases(rulebook)
 
 
 def _counts(rulebooks: tuple[Rulebook, ...]) -> dict[str, int]:
@@ -152,6 +157,7 @@ def _counted(rulebook: Rulebook) -> dict[str, list[str]]:
     mechanisms = rulebook.mechanisms.values()
     owned = [rulebook.parameters, *(m.parameters for m in mechanisms)]
     parameters = (parameter for group in owned for parameter in group.values())
+    cases = [one.where for one in rulebook.cases]
     return {
         "mechanisms": [mechanism.where for mechanism in mechanisms],
         "figures": [value.where for one in parameters for value in one.values],
@@ -159,7 +165,7 @@ def _counted(rulebook: Rulebook) -> dict[str, list[str]]:
         "steps": [step.where for step in rulebook.steps.values()],
         "provinces": list(rulebook.places.provinces),
         "sources": [source.where for source in rulebook.sources.values()],
-        "cases": [case.where for case in rulebook.cases],
+        "cases": cases + [one.where for one in rulebook.package_cases],
     }
 
 

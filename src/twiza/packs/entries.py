@@ -6,7 +6,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from twiza.packs.model import ABOUT, Assumption, Fact, Grade, Lever, Operator, Source
+from twiza.packs.levers import read_lever
+from twiza.packs.model import ABOUT, Assumption, Fact, Grade, Operator, Source
 from twiza.packs.reading import Node
 from twiza.records import replaced
 from twiza.rules.units import unit_of
@@ -24,10 +25,12 @@ _FACT_KEYS = {
     "count": "unit least most lever",
     "number": "unit least most lever",
     "share": "least most lever",
-    "choice": "of",
-    "flag": "",
-    "place": "",
+    "choice": "of lever",
+    "flag": "lever",
+    "place": "lever",
 }
+_ANY_KEYS = "unit least most of lever assume local"
+LOCAL = ("region", "province")
 
 
 def optional_text(node: Node | None) -> str | None:
@@ -122,9 +125,9 @@ def _published(node: Node | None) -> str | None:
 
 def read_facts(node: Node) -> Iterator[Fact]:
     for name, entry in node.mapping().items():
-        kind = entry.keyed("about type", "unit least most of lever assume")["type"]
+        kind = entry.keyed("about type", _ANY_KEYS)["type"]
         type_ = kind.one_of(FACT_TYPES)
-        part = entry.keyed("about type", f"{_FACT_KEYS[type_]} assume")
+        part = entry.keyed("about type", f"{_FACT_KEYS[type_]} assume local")
         least, most = _bounds(entry, part, type_)
         fact = Fact(
             name=name,
@@ -134,10 +137,13 @@ def read_facts(node: Node) -> Iterator[Fact]:
             least=least,
             most=most,
             choices=_choices(entry, part) if type_ == "choice" else (),
-            lever=_lever(part["lever"]) if "lever" in part else None,
+            lever=None,
             assume=None,
+            local=part["local"].one_of(LOCAL) if "local" in part else None,
             where=entry.where,
         )
+        if "lever" in part:
+            fact = replaced(fact, lever=read_lever(part["lever"], fact))
         if "assume" in part:
             fact = replaced(fact, assume=_assumption(part["assume"], fact))
         yield fact
@@ -183,18 +189,6 @@ def _choices(entry: Node, part: dict[str, Node]) -> tuple[str, ...]:
             "at least two choices", "list them", found=f"{len(choices)}"
         )
     return choices
-
-
-def _lever(node: Node) -> Lever:
-    part = node.keyed("step reach", "from_zero")
-    step, reach = part["step"].number(), part["reach"].number()
-    if step <= 0 or reach <= 1:
-        raise node.wrong(
-            "a step above 0 and a reach above 1",
-            "correct the lever",
-            found=f"step {step:g}, reach {reach:g}",
-        )
-    return Lever(step, reach, optional_number(part.get("from_zero")) or 0)
 
 
 def _assumption(node: Node, fact: Fact) -> Assumption:

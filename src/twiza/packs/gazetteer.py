@@ -1,5 +1,6 @@
 """What lies inside the provinces: communes, former regions, zones, ports, airports,
-universities. No rule rests on it, so that an answer does without it.
+universities; and where their middle is. No rule rests on it, so that an answer does
+without it.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ class Site:
     details         what else is known: kind, operator, status, year, iata, url
     readings        areas in ha, each with its year
     basis           listed in a register; press (a lead to check); general_knowledge
+    position_source of the coordinates; None where there are none
     """
 
     code: str
@@ -84,11 +86,22 @@ class Site:
     basis: str
     source: str
     note: str
+    position_source: str | None
 
     @property
     def is_to_confirm(self) -> bool:
         """The site itself, or only that it lies in this province."""
         return self.basis != "listed" or self.province_basis == "general_knowledge"
+
+
+@record
+class Centroid:
+    """The middle of a province, in degrees."""
+
+    province: str
+    latitude: float
+    longitude: float
+    source: str
 
 
 @record
@@ -99,6 +112,7 @@ class Gazetteer:
     ports: dict[str, Site]
     airports: dict[str, Site]
     universities: dict[str, Site]
+    centroids: dict[str, Centroid]
 
     def communes_of(self, province: str) -> list[Commune]:
         return [one for one in self.communes.values() if one.province == province]
@@ -146,4 +160,4 @@ def _read(folders: list[Path], root: Path) -> Gazetteer:
         if folder.is_dir():
             shown = f"packs/{folder.relative_to(root).as_posix()}"
             return read_gazetteer(folder, shown)
-    return Gazetteer({}, {}, {}, {}, {}, {})
+    return Gazetteer({}, {}, {}, {}, {}, {}, {})

@@ -17,7 +17,14 @@ from twiza.packs.csv_tables import (
     unknown_sources,
     wrong_row,
 )
-from twiza.packs.gazetteer import SITES, Commune, FormerRegion, Gazetteer, Site
+from twiza.packs.gazetteer import (
+    SITES,
+    Centroid,
+    Commune,
+    FormerRegion,
+    Gazetteer,
+    Site,
+)
 from twiza.packs.model import Reading
 
 COLUMNS = {
@@ -27,6 +34,7 @@ COLUMNS = {
     "ports.csv": "code name province basis source",
     "airports.csv": "code name province basis source",
     "universities.csv": "code name province basis source",
+    "centroids.csv": "code latitude longitude source",
 }
 UNITS = {"population": "persons", "households": "households"}
 BASES = ("listed", "press", "general_knowledge")
@@ -230,7 +238,30 @@ def _site(row: Row, where: str) -> Site:
         basis=row["basis"],
         source=row["source"],
         note=row.get("note", ""),
+        position_source=_position_source(row),
     )
+
+
+def _position_source(row: Row) -> str | None:
+    """The source of the coordinates, where it is another than that of the row."""
+    if not row.get("latitude"):
+        return None
+    return row.get("latitude_source") or row["source"]
+
+
+def _centroids(
+    folder: Path, shown_as: str, provinces: Collection[str]
+) -> dict[str, Centroid]:
+    found: dict[str, Centroid] = {}
+    for row, where in _rows(folder, "centroids.csv", shown_as):
+        refuse_second(where, row["code"], found, "province")
+        refuse_unknown(where, row["code"], provinces, "a code of provinces.csv")
+        latitude = _degrees(row, "latitude", 90, where)
+        longitude = _degrees(row, "longitude", 180, where)
+        if latitude is None or longitude is None:
+            raise wrong_row(where, "no coordinates", "a latitude and a longitude")
+        found[row["code"]] = Centroid(row["code"], latitude, longitude, row["source"])
+    return found
 
 
 def _degrees(row: Row, column: str, most: int, where: str) -> float | None:
@@ -273,4 +304,5 @@ _READERS: dict[str, Callable[[Path, str, Collection[str]], dict[str, Any]]] = {
     "communes": _communes,
     "former_regions": _former_regions,
     **{name: _sites(f"{name}.csv") for name in SITES},
+    "centroids": _centroids,
 }

@@ -27,6 +27,7 @@ from twiza.packs.model import (
 )
 from twiza.packs.parameters import read_parameters
 from twiza.packs.reading import Node
+from twiza.packs.steps import counts_working_days, ways_of
 
 ROLES = ("aid", "charge", "duty")
 KINDS = (
@@ -41,7 +42,7 @@ def read_mechanism(node: Node, pack: str) -> tuple[Mechanism, list[Source]]:
     """One mechanism and the sources stated in its file."""
     part = node.keyed(
         "mechanism role kind operator versions",
-        "territory parameters pays obliges combines apply sources",
+        "territory parameters pays obliges combines ceilings apply sources",
     )
     name = part["mechanism"].text()
     sources = list(read_sources(part["sources"])) if "sources" in part else []
@@ -220,13 +221,21 @@ def _combines(node: Node, mechanism: str) -> Combination:
 def _apply(node: Node) -> tuple[ApplyStep, ...]:
     steps = []
     for item in node.items():
-        part = item.keyed("step body", "days")
-        days = part.get("days")
+        keys = "days count where after before_spending after_realisation"
+        part = item.keyed("step body", keys)
+        days, where = part.get("days"), part.get("where")
         steps.append(
             ApplyStep(
-                part["step"].text(),
-                part["body"].text(),
-                None if days is None or days.is_null else whole(days),
+                name=part["step"].text(),
+                body=part["body"].text(),
+                days=None if days is None or days.is_null else whole(days),
+                ways=() if where is None else ways_of(where),
+                counts_working_days=counts_working_days(part.get("count")),
+                after=part["after"].texts() if "after" in part else None,
+                **{
+                    name: name in part and part[name].flag()
+                    for name in ("before_spending", "after_realisation")
+                },
             )
         )
     return tuple(steps)

@@ -17,6 +17,12 @@ Value = float | tuple[str, ...] | tuple["Row", ...] | dict[str, float] | None
 LANGUAGES = ("fr", "nl", "ar", "en")
 ABOUT = ("investor", "venture", "money", "jobs")
 NUMERIC = ("money", "share", "count", "number")
+ADDING_KINDS = ("grant", "premium")
+# What a tax rule, a customs or exchange regime, coaching or training gives stands
+# beside any package: it is no money of a plan, and silence about it excludes nothing.
+PACKAGE_KINDS = (*ADDING_KINDS, "guarantee", "loan", "equity")
+# Parts of a rule that a package reads, each an amount of money.
+MONEY_PARTS = ("least_own_funds", "least_ticket", "principal")
 
 
 @record
@@ -47,11 +53,18 @@ class Source:
 
 @record
 class Lever:
-    """How a person can move a fact: by `step`, up to `reach` times its value."""
+    """How a person can move a fact: by `step`, up to `reach` times its present value.
 
-    step: float
-    reach: float
+    within  a fact that a move never makes it exceed: own funds within the cost
+    to      of a flag, a choice or a place: the values it can be moved to; all of them
+            where none is named
+    """
+
+    step: float = 1
+    reach: float = 1
     from_zero: float = 0
+    within: str | None = None
+    to: tuple[bool | str, ...] = ()
 
 
 @record
@@ -63,7 +76,11 @@ class Assumption:
 
 @record
 class Fact:
-    """Something one knows about an investor or a venture."""
+    """Something one knows about an investor or a venture.
+
+    local   `region` or `province`: an answer that holds only as long as the venture
+            stays in its region or province
+    """
 
     name: str
     about: str
@@ -74,6 +91,7 @@ class Fact:
     choices: tuple[str, ...]
     lever: Lever | None
     assume: Assumption | None
+    local: str | None
     where: str
 
     @property
@@ -173,9 +191,21 @@ class Pays:
 
 @record
 class ApplyStep:
+    """A step of applying for a mechanism.
+
+    after              procedure steps that come first; None where the pack is silent
+    before_spending    what it gives must be held before money of the investment is spent
+    after_realisation  it waits for the investment to be made
+    """
+
     name: str
     body: str
     days: int | None
+    ways: tuple[str, ...] = ()
+    counts_working_days: bool = False
+    after: tuple[str, ...] | None = None
+    before_spending: bool = False
+    after_realisation: bool = False
 
 
 @record
@@ -207,6 +237,25 @@ class Mechanism:
 
 
 @record
+class Ceiling:
+    """A shared cap: what several aids may come to together.
+
+    kinds             it covers every aid of these kinds; else `over` was named
+    over              the mechanisms it covers
+    leaves_own_funds  it falls by what a package asks the investor to bring
+    law               its dated amounts and their sources, in the shape of a mechanism
+    """
+
+    name: str
+    kinds: tuple[str, ...]
+    over: frozenset[str]
+    leaves_own_funds: bool
+    flagged: str | None
+    law: Mechanism
+    where: str
+
+
+@record
 class Operator:
     name: str
     kind: str
@@ -232,7 +281,11 @@ class Range:
 
 @record
 class Step:
-    """A procedure step: when it is needed, with whom, where, how long, at what cost."""
+    """A procedure step: when it is needed, with whom, where, how long, at what cost.
+
+    founds  the firm exists from its end on
+    spends  by its end money of the investment has been spent
+    """
 
     name: str
     when: str | None
@@ -249,6 +302,9 @@ class Step:
     gives: str | None
     sources: tuple[str, ...]
     where: str
+    counts_working_days: bool = False
+    founds: bool = False
+    spends: bool = False
 
 
 @record
@@ -376,6 +432,7 @@ class Rulebook:
     rule_places: dict[str, str]
     parameters: dict[str, Parameter]
     mechanisms: dict[str, Mechanism]
+    ceilings: dict[str, Ceiling]
     operators: dict[str, Operator]
     documents: dict[str, Document]
     steps: dict[str, Step]
@@ -384,6 +441,7 @@ class Rulebook:
     places: Places
     words: dict[str, dict[str, object]]
     cases: tuple[Case, ...]
+    package_cases: tuple[PackageCase, ...]
 
     @property
     def version(self) -> str:
@@ -411,6 +469,19 @@ class Case:
     mechanism: str
     on: datetime.date
     given: dict[str, object]
+    expect: dict[str, object]
+    because: str
+    where: str
+
+
+@record
+class PackageCase:
+    """A signed example of a whole package: which aids, for how much, and why."""
+
+    sentence: str
+    on: datetime.date
+    given: dict[str, object]
+    plan: dict[str, object]
     expect: dict[str, object]
     because: str
     where: str

@@ -22,7 +22,8 @@ def read_parameters(node: Node) -> Iterator[Parameter]:
         part = entry.keyed("values", "unit of bands scale by above_one")
         form, key = _form(entry, part)
         unit = stated_unit(part["unit"]) if "unit" in part else "choices"
-        figure = _figure_in(unit, part.get("above_one"))
+        above_one = part.get("above_one")
+        figure = _figure_in(unit, may_exceed=above_one is not None and above_one.flag())
         values = tuple(_dated(item, form, figure) for item in part["values"].items())
         if not values:
             raise part["values"].wrong(
@@ -51,9 +52,34 @@ def _form(entry: Node, part: dict[str, Node]) -> tuple[str, str]:
     )
 
 
-def _figure_in(unit: str, above_one: Node | None) -> Figure:
+def read_value(node: Node, parameter: Parameter, *, part: bool = False) -> Value:
+    """Another value for a parameter, or one figure of it, held to the same rules.
+
+    A share of which no value is above 1 stays below it, and what is never below 0 does.
+    """
+    figures = [figure for held in parameter.values for figure in figures_in(held.value)]
+    read = _figure_in(parameter.unit, may_exceed=max(figures, default=0) > 1)
+
+    def figure(node: Node) -> float:
+        number = read(node)
+        if number < 0 <= min(figures, default=0):
+            raise node.wrong("0 or more", "leave the minus out")
+        return number
+
+    return figure(node) if part else _VALUES[parameter.form](node, figure)
+
+
+def figures_in(value: Value) -> list[float]:
+    """The numbers of a value, thresholds apart."""
+    if isinstance(value, (int, float)):
+        return [value]
+    if isinstance(value, dict):
+        return list(value.values())
+    return [row.value for row in value or () if isinstance(row, Row)]
+
+
+def _figure_in(unit: str, *, may_exceed: bool) -> Figure:
     """Reads one figure. A share lies between 0 and 1: 25 is no way to write 25 %."""
-    may_exceed = above_one is not None and above_one.flag()
 
     def figure(node: Node) -> float:
         number = node.number()

@@ -179,6 +179,21 @@ def load_programme(name: str, root: Path | None = None) -> Programme:
     return kept(f"programme-{name}-{mark}", lambda: _read(root, name))
 
 
+_areas: dict[Path, dict[str, dict[str, tuple[str, ...]]]] = {}
+
+
+def pilot_areas(corridor: str, root: Path | None = None) -> dict[str, tuple[str, ...]]:
+    """The pilot provinces of each programme on a corridor, read once per process."""
+    root = root or packs_folder()
+    if root not in _areas:
+        areas: dict[str, dict[str, tuple[str, ...]]] = {}
+        for name in programmes(root):
+            found = load_programme(name, root)
+            areas.setdefault(found.corridor, {})[name] = found.provinces
+        _areas[root] = areas
+    return _areas[root].get(corridor, {})
+
+
 def _read(root: Path, name: str) -> Programme:
     from twiza.packs.programme_reading import read_programme  # brings PyYAML along
 

@@ -119,6 +119,7 @@ def _named(file: str, tree: Node) -> Iterator[Named]:
             yield from _bodies(node.entries)
     if file.startswith("mechanisms/"):
         yield from _mechanisms(tree)
+    yield from _covered(tree)
     if file == "steps.yaml" or file.startswith("steps/"):
         yield from _steps(tree)
 
@@ -137,6 +138,16 @@ def _mechanisms(tree: Node) -> Iterator[Named]:
     combines = tree.mapping().get("combines")
     for group in combines.mapping().values() if combines else ():
         yield from _texts("mechanism", group)
+    apply = tree.mapping().get("apply")
+    for step in apply.items() if apply else ():
+        yield from _texts("step", step.mapping().get("after"))
+
+
+def _covered(tree: Node) -> Iterator[Named]:
+    """The mechanisms under each ceiling."""
+    section = (tree.entries or {}).get("ceilings")
+    for ceiling in section.mapping().values() if section else ():
+        yield from _texts("mechanism", ceiling.mapping().get("over"))
 
 
 def _steps(tree: Node) -> Iterator[Named]:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from twiza.errors import PackError
+from twiza.packs.ceilings import read_ceilings, read_ceilings_of, resolved
 from twiza.packs.entries import read_facts, read_operators, read_sources
 from twiza.packs.files import add_words, read_file, refuse_strays, shown
 from twiza.packs.folders import pack_files, pack_folders
 from twiza.packs.legal_forms import read_legal_forms
+from twiza.packs.levers import wrong_levers
 from twiza.packs.limits import Allowance
 from twiza.packs.mechanisms import read_cases, read_mechanism
 from twiza.packs.model import (
@@ -19,10 +21,12 @@ from twiza.packs.model import (
     Case,
     Combination,
     Mechanism,
+    PackageCase,
     PackInfo,
     Places,
     Rulebook,
 )
+from twiza.packs.package_cases import read_package_cases
 from twiza.packs.parameters import read_parameters
 from twiza.packs.places import read_places
 from twiza.packs.reading import Node
@@ -31,17 +35,21 @@ from twiza.packs.steps import known_steps, read_documents, read_steps
 from twiza.records import replaced
 
 # Where a file may stand in a pack; any other would be read by nobody.
-SECTIONS = ("facts", "parameters", "sources", "operators", "steps", "legal_forms")
+SECTIONS = (
+    *("facts", "parameters", "sources", "operators", "steps"),
+    *("legal_forms", "ceilings"),
+)
 TABLES = (
     *("regions.csv", "provinces.csv", "indicators.csv", "centres.csv"),
     *("communes.csv", "former_regions.csv", "zones.csv"),
-    *("ports.csv", "airports.csv", "universities.csv"),
+    *("ports.csv", "airports.csv", "universities.csv", "centroids.csv"),
 )
 LAYOUT = (
     "pack.yaml",
     *(f"{name}.yaml" for name in SECTIONS),
     *(f"{name}/*.yaml" for name in SECTIONS),
     "mechanisms/*.yaml",
+    "packages.cases.yaml",
     *(f"places/{name}" for name in ("sources.yaml", *TABLES)),
     *(f"words/{language}/*.yaml" for language in LANGUAGES),
 )
@@ -138,6 +146,7 @@ class _Merging:
         self.places = Places({}, {}, {}, {})
         self.words: dict[str, dict[str, object]] = {tongue: {} for tongue in LANGUAGES}
         self.cases: list[Case] = []
+        self.package_cases: list[PackageCase] = []
 
     def add(self, folder: Path) -> None:
         self.infos.append(read_info(folder, self.root))
@@ -145,6 +154,10 @@ class _Merging:
             for path in _files_of(folder, name):
                 self._sections(self._tree(path, folder))
         self._mechanisms(folder)
+        path = folder / "packages.cases.yaml"
+        if path.exists():
+            node = read_file(path, shown_as=shown(path, self.root))
+            self.package_cases += read_package_cases(node)
         if (folder / "places").is_dir():
             self._places(folder / "places")
         add_words(self.words, folder, self.root)
@@ -163,6 +176,7 @@ class _Merging:
             "documents": read_documents,
             "steps": read_steps,
             "legal_forms": read_legal_forms,
+            "ceilings": read_ceilings,
         }
         known = " ".join([*readers, "derived consistency"])
         for name, section in node.keyed("", known).items():
@@ -202,6 +216,8 @@ class _Merging:
             self._define("mechanisms", name, mechanism, node.where)
             if "combines" in node.mapping():
                 self.combined[name] = node.mapping()["combines"].where
+            for ceiling in read_ceilings_of(node, mechanism):
+                self._define("ceilings", ceiling.name, ceiling, ceiling.where)
             for source in sources:
                 self._define("sources", source.name, source, source.where)
 
@@ -219,10 +235,13 @@ class _Merging:
             self._sections(self._tree(path, folder.parent))
 
     def rulebook(self, corridor: str, digest: str) -> Rulebook:
+        for problem in wrong_levers(self.tables["facts"], self.places):
+            raise problem
         mechanisms = _symmetric(self.tables["mechanisms"], self.combined)
         tables = {
             **self.tables,
             "mechanisms": mechanisms,
+            "ceilings": resolved(self.tables["ceilings"], mechanisms),
             "steps": known_steps(self.tables),
         }
         return Rulebook(
@@ -233,6 +252,7 @@ class _Merging:
             places=self.places,
             words=self.words,
             cases=tuple(self.cases),
+            package_cases=tuple(self.package_cases),
             **tables,
         )
 

@@ -38,6 +38,7 @@ def wanted_words(rulebook: Rulebook) -> Iterator[tuple[str, ...]]:
     for mechanism in rulebook.mechanisms.values():
         yield from _mechanism_words(mechanism)
     yield from _form_words(rulebook)
+    yield from (("ceilings", name) for name in rulebook.ceilings)
     for operator in rulebook.operators:
         yield "operators", operator, "name"
         yield "operators", operator, "call_for"
@@ -90,6 +91,9 @@ def reasons(rulebook: Rulebook) -> Iterator[str]:
         for key in ("contested", "flagged", "text"):
             if isinstance(mechanism.obliges.get(key), str):
                 yield str(mechanism.obliges[key])
+    for ceiling in rulebook.ceilings.values():
+        if ceiling.flagged:
+            yield ceiling.flagged
     for step in rulebook.steps.values():
         if step.cost_reason:
             yield step.cost_reason

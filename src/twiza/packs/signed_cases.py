@@ -102,7 +102,7 @@ def _answered(
     rules, _ = epochs_of(rulebook, case.mechanism).built(case.on)
     situation = situation_of(rulebook, rules, known)
     item = assess(rulebook, rules.rules[case.mechanism], situation, case.on)
-    return mechanism_answer(item, terms_of(rulebook, {}, case.on), [])
+    return mechanism_answer(item, terms_of(rulebook, {}, case.on), {})
 
 
 def _actual(found: dict[str, object], key: str) -> object:

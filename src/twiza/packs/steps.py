@@ -37,11 +37,11 @@ def read_documents(node: Node) -> Iterator[Document]:
 
 
 def read_steps(node: Node) -> Iterator[Step]:
-    keys = "when cost after needs gives"
+    keys = "when cost after needs gives founds spends"
     for name, entry in node.mapping().items():
         part = entry.keyed("body where days sources", keys)
         cost, currency, grade, reason = _cost(part.get("cost"))
-        days = part["days"].keyed("least typical most basis", "source")
+        days = part["days"].keyed("least typical most basis", "source count")
         span = Range(
             days["least"].number(), days["most"].number(), days["typical"].number()
         )
@@ -55,7 +55,7 @@ def read_steps(node: Node) -> Iterator[Step]:
             name=name,
             when=optional_text(part.get("when")),
             body=part["body"].text(),
-            ways=tuple(item.one_of(WAYS) for item in part["where"].items()),
+            ways=ways_of(part["where"]),
             cost=cost,
             currency=currency,
             cost_grade=grade,
@@ -67,7 +67,19 @@ def read_steps(node: Node) -> Iterator[Step]:
             gives=optional_text(part.get("gives")),
             sources=part["sources"].texts(),
             where=entry.where,
+            counts_working_days=counts_working_days(days.get("count")),
+            founds="founds" in part and part["founds"].flag(),
+            spends="spends" in part and part["spends"].flag(),
         )
+
+
+def ways_of(node: Node) -> tuple[str, ...]:
+    return tuple(item.one_of(WAYS) for item in node.items())
+
+
+def counts_working_days(node: Node | None) -> bool:
+    """Days are those of the calendar unless a source counts working days."""
+    return node is not None and node.one_of(("calendar", "working")) == "working"
 
 
 def _cost(node: Node | None) -> tuple[Range, str, Grade, str | None]:

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Iterator
 
 from twiza.errors import PackError, TwizaError
-from twiza.packs.model import Mechanism, Rulebook, Version
+from twiza.packs.model import MONEY_PARTS, Mechanism, Rulebook, Version
 from twiza.records import replaced
 from twiza.rules.dates import change_dates
-from twiza.rules.epochs import epochs_of
+from twiza.rules.epochs import Epochs, epochs_of
 from twiza.rules.expressions import Name
 from twiza.rules.form import Form
 from twiza.rules.parsing import parse
@@ -36,26 +36,30 @@ def _mistake(problem: TwizaError) -> object:
 
 def _wrong_on_all_dates(rulebook: Rulebook) -> Iterator[TwizaError]:
     last = change_dates(rulebook)[-1]  # every figure has begun by then
-    days = change_dates(replaced(rulebook, mechanisms={}))
+    days = change_dates(replaced(rulebook, mechanisms={}, ceilings={}))
     for text, where in _claims(rulebook):
         for on in _days_of_claim(rulebook, text, where, days):
             yield from _Typing(Scope(rulebook, on)).claim(text, where)
     for name in rulebook.derived:
         yield from _Typing(Scope(rulebook, last)).value(name)
-    for mechanism in rulebook.mechanisms.values():
-        yield from _unread_versions(mechanism)
-        for on in _days(rulebook, mechanism):
-            version = mechanism.version_at(on)
+    ceilings = [ceiling.law for ceiling in rulebook.ceilings.values()]
+    for law in (*rulebook.mechanisms.values(), *ceilings):
+        yield from _unread_versions(law)
+        for on in _days(rulebook, law):
+            version = law.version_at(on)
             if version and version.state != "announced":
-                yield from _wrong_version(rulebook, mechanism, version, on)
+                yield from _wrong_version(rulebook, law, version, on)
 
 
 def _days(rulebook: Rulebook, mechanism: Mechanism) -> list[datetime.date]:
     """The days on which it says something new; all, where it cannot be read."""
+    if mechanism.name in rulebook.ceilings:
+        return Epochs(rulebook, mechanism).days()
     try:
         return epochs_of(rulebook, mechanism.name).days()
     except PackError:
-        alone = replaced(rulebook, mechanisms={mechanism.name: mechanism})
+        only = {mechanism.name: mechanism}
+        alone = replaced(rulebook, mechanisms=only, ceilings={})
         return change_dates(alone)
 
 
@@ -108,6 +112,9 @@ def _wrong_version(
         yield from typing.claim(condition.rule, condition.where)
     for name in version.parts:
         yield from typing.value(name)
+        if name in MONEY_PARTS:
+            where = f"{version.where}.parts.{name}"
+            yield from typing.money(version.parts[name], version.currency, where)
     if version.amount is not None:
         where = f"{version.where}.amount"
         yield from typing.money(version.amount, version.currency, where)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twiza.errors import InputError
+from twiza.terminal.options import read_day
 
 if TYPE_CHECKING:
     from twiza.packs.programmes import Programme
@@ -50,7 +51,7 @@ def sources(
     states = (state,) if state else STATES
     report = source_report(
         load_rulebook(corridor),
-        _day(date),
+        read_day(date) or datetime.date.today(),
         states=states,
         gazetteer=load_gazetteer(corridor),
         programmes=_programmes(corridor),
@@ -87,7 +88,9 @@ def check(
     findings: list[Finding] = []
     try:
         network = Network(pause=Pauses().before)
-        for finding in check_sources(asked, before, on=_day(None), network=network):
+        for finding in check_sources(
+            asked, before, on=datetime.date.today(), network=network
+        ):
             findings.append(finding)
             if not json_:
                 print_finding(finding)
@@ -108,15 +111,3 @@ def _programmes(corridor: str) -> tuple[Programme, ...]:
 
     found = [load_programme(name) for name in programmes()]
     return tuple(one for one in found if one.corridor == corridor)
-
-
-def _day(text: str | None) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text) if text else datetime.date.today()
-    except ValueError:
-        raise InputError(
-            "--date",
-            found=str(text),
-            expected="a date of the form 2026-11-23",
-            mend="write year-month-day",
-        ) from None

@@ -19,7 +19,8 @@ STATES: tuple[Freshness, ...] = ("fresh", "due", "stale", "withdrawn")
 # What may hang on a source, in the order in which it is shown.
 KINDS = (
     *("mechanisms", "parameters", "conditions", "steps", "documents", "operators"),
-    *("forms", "places", "communes", "sites", "indicators", "facts", "programmes"),
+    *("forms", "places", "communes", "sites", "indicators", "facts"),
+    *("programmes", "ceilings"),
 )
 Link = tuple[str, str, str]  # source, kind, name
 
@@ -96,6 +97,10 @@ def _links(rulebook: Rulebook) -> Iterator[Link]:
         yield from _of_parameter(parameter, parameter.name)
     for mechanism in rulebook.mechanisms.values():
         yield from _of_mechanism(mechanism)
+    for ceiling in rulebook.ceilings.values():
+        yield from (
+            (source, "ceilings", ceiling.name) for source in ceiling.law.sources
+        )
     yield from _of_procedures(rulebook)
     yield from _of_places(rulebook)
     for fact in rulebook.facts.values():
@@ -156,8 +161,12 @@ def _of_gazetteer(gazetteer: Gazetteer) -> Iterator[Link]:
     for kind in SITES:
         for site in getattr(gazetteer, kind).values():
             yield site.source, "sites", site.code
+            if site.position_source:
+                yield site.position_source, "sites", site.code
             for reading in site.readings:
                 yield reading.source, "sites", site.code
+    for centroid in gazetteer.centroids.values():
+        yield centroid.source, "places", centroid.province
 
 
 def _of_programmes(programmes: tuple[Programme, ...]) -> Iterator[Link]:

@@ -87,6 +87,7 @@ def site_json(site: Site) -> dict[str, Any]:
         "province_basis": site.province_basis or None,
         "latitude": site.latitude,
         "longitude": site.longitude,
+        "position_source": site.position_source,
         **site.details,
         "indicators": [reading_json(reading) for reading in site.readings],
         "basis": site.basis,

@@ -32,7 +32,7 @@ def answer(root, demo):
 def test_it_has_nothing_to_mend(root):
     problems, counts = check_packs(root)
     assert [str(problem) for problem in problems] == []
-    assert counts["mechanisms"] == 4
+    assert counts["mechanisms"] == 6
     assert counts["cases"] >= 3 * counts["mechanisms"]
 
 
@@ -64,7 +64,9 @@ def test_its_example_gets_the_grant_worked_out_by_hand(answer):
     """12 % of 400 000 from 2026; 5 % for five jobs and 5 % for zone A; 60 % of 200 000."""
     values = {item["id"]: item["amount"]["value"] for item in answer["mechanisms"]}
     assert values == {
+        "equipment-grant": 0,
         "investment-grant": 48_000,
+        "joint-loan": 0,
         "jobs-premium": 40_000,
         "loan-guarantee": 120_000,
         "regional-grant": None,

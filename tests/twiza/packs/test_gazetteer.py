@@ -27,8 +27,13 @@ mill-park,Parc du Moulin,industrial_park,BB-X,Office,40,12.5,2021,partly_develop
 new-park,Parc neuf,activity_zone,BB-Y,,,,,,press,law,
 """
 PORTS = """\
-code,name,province,latitude,longitude,basis,source
-BBPRT,Port,BB-Z,33.5,-7.6,listed,law
+code,name,province,latitude,longitude,latitude_source,basis,source
+BBPRT,Port,BB-Z,33.5,-7.6,reading,listed,law
+BBTWO,Port sans position,BB-Z,,,,press,law
+"""
+CENTROIDS = """\
+code,latitude,longitude,source
+BB-X,33.4,-7.1,law
 """
 UNIVERSITIES = """\
 code,name,url,province,province_basis,basis,source
@@ -41,6 +46,7 @@ TABLES = {
     "zones": ZONES,
     "ports": PORTS,
     "universities": UNIVERSITIES,
+    "centroids": CENTROIDS,
 }
 
 
@@ -91,6 +97,16 @@ def test_what_rests_on_the_press_or_on_general_knowledge_is_to_be_confirmed(inve
     assert not invented.ports["BBPRT"].is_to_confirm
 
 
+def test_a_position_has_the_source_that_tells_it_and_none_where_it_is_not_known(
+    invented,
+):
+    assert invented.ports["BBPRT"].position_source == "reading"
+    assert invented.ports["BBTWO"].position_source is None
+    assert invented.ports["BBTWO"].latitude is None
+    assert invented.centroids["BB-X"].source == "law"
+    assert "BB-Y" not in invented.centroids
+
+
 def test_a_corridor_without_places_of_this_kind_has_an_empty_gazetteer(tmp_path):
     found = load_gazetteer("aa-bb", write(tmp_path, files()))
     assert not found.communes and not found.zones
@@ -134,6 +150,11 @@ MISTAKES = {
     "an unknown kind of zone": ("zones", "industrial_park", "factory", 2, "factory"),
     "half of the coordinates": ("ports", "33.5,-7.6", "33.5,", 2, "latitude '33.5'"),
     "a latitude beyond the pole": ("ports", "33.5,", "133.5,", 2, "latitude '133.5'"),
+    "a middle without a longitude": ("centroids", "33.4,-7.1", "33.4,", 2, "latitude '33.4'"),
+    "a middle without a position": ("centroids", "33.4,-7.1", ",", 2, "no coordinates"),
+    "a middle of no province known": ("centroids", "BB-X", "BB-V", 2, "BB-V"),
+    "a middle without a source": ("centroids", "-7.1,law", "-7.1,", 2, "no source"),
+    "a position of an unknown source": ("ports", "-7.6,reading", "-7.6,nobody", 2, "the source 'nobody'"),
     "a university in no province known": ("universities", "BB-X", "BB-V", 3, "BB-V"),
 }  # fmt: skip
 
