@@ -1,21 +1,25 @@
-"""The command line: `twiza advise`, `explain`, `simulate`, `check`, `places`,
-`compile`.
+"""The command line: `twiza advise`, `explain`, `compare`, `where`, `simulate`, `check`,
+`places`, `compile`.
 """
 
 from __future__ import annotations
 
 import datetime
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from twiza.dossier.command import dossier
 from twiza.errors import InputError, TwizaError, did_you_mean
 from twiza.exports.command import app as exports
 from twiza.packs.words_command import app as words
+from twiza.reforms.command import changes
 from twiza.sources.command import app as sources
+from twiza.terminal.options import print_json, read_day, read_language
+from twiza.terminal.population import app as population
+from twiza.timetable.command import path
 
 app = typer.Typer(
     help="What an investor abroad can get back home, on what source, and what next.",
@@ -28,14 +32,24 @@ app = typer.Typer(
 app.add_typer(exports, name="export")
 app.add_typer(sources, name="sources")
 app.add_typer(words, name="words")
+app.add_typer(population, name="population")
+app.command("changes")(changes)
+app.command("dossier")(dossier)
+app.command("path")(path)
 
-LANGUAGES = ("fr", "nl", "ar", "en")
 File = Annotated[Path, typer.Argument(help="A venture file (YAML).", metavar="FILE")]
 Day = Annotated[
     str | None, typer.Option("--date", help="Date of the rules, 2026-11-23.")
 ]
 Language = Annotated[str, typer.Option("--lang", help="fr, nl, ar or en.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable answer.")]
+Weights = Annotated[
+    list[str] | None,
+    typer.Option("--weight", help="What counts more: poverty=2. May be repeated."),
+]
+Customers = Annotated[
+    str | None, typer.Option(help="Where they are: MA-FES, or 50.85,4.35 in degrees.")
+]
 
 
 @app.command()
@@ -48,44 +62,108 @@ def advise(
     from twiza.packs import load_rulebook
 
     venture = read_venture_file(file)
-    on = _day(date) or venture.date or _today()
+    on = read_day(date) or venture.date or _today()
     rulebook = load_rulebook(venture.corridor)
     answer = answer_for(
         rulebook, venture.facts, on=on, plan=venture.plan, seen_on=_today()
     )
     if json_:
-        _print_json(answer)
+        print_json(answer)
         return
     from twiza.terminal.answer import print_answer
 
-    print_answer(rulebook, answer, _language(lang), file.name)
+    print_answer(rulebook, answer, read_language(lang), file.name)
 
 
 @app.command()
 def explain(
     file: File,
     mechanism: Annotated[str, typer.Argument(help="Its id, such as charte-tpme.")],
+    lever: Annotated[
+        list[str] | None,
+        typer.Option(help="A fact that may change, to look at no other; repeatable."),
+    ] = None,
     date: Day = None,
     lang: Language = "en",
+    json_: AsJson = False,
 ) -> None:
-    """How the answer about one mechanism comes about: every figure with its source."""
+    """How one answer comes about, with its sources; why not, what would open it."""
     from twiza.advice import read_venture_file
+    from twiza.advice.changes import what_would_open
     from twiza.packs import load_rulebook
-    from twiza.terminal.explanation import print_explanation
 
     venture = read_venture_file(file)
-    rulebook = load_rulebook(venture.corridor)
-    if mechanism not in rulebook.mechanisms:
-        raise InputError(
-            "MECHANISM",
-            found=mechanism,
-            expected=f"one of: {', '.join(rulebook.mechanisms)}",
-            mend="correct its spelling",
-        )
-    on = _day(date) or venture.date or _today()
-    print_explanation(
-        rulebook, venture, mechanism, on, _language(lang), seen_on=_today()
+    rulebook, language = load_rulebook(venture.corridor), read_language(lang)
+    on = read_day(date) or venture.date or _today()
+    opening = what_would_open(
+        rulebook, venture.facts, mechanism, on=on, plan=venture.plan, levers=lever or ()
     )
+    if json_:
+        print_json(opening)
+        return
+    from twiza.terminal.explanation import print_explanation
+
+    print_explanation(
+        rulebook,
+        venture,
+        mechanism,
+        on,
+        language,
+        seen_on=_today(),
+        opening=opening,
+    )
+
+
+@app.command()
+def compare(
+    files: Annotated[list[Path], typer.Argument(help="One to four venture files.")],
+    places: Annotated[
+        str | None, typer.Option(help="Of one file: other provinces, MA-OUJ,MA-NAD.")
+    ] = None,
+    weight: Weights = None,
+    customers: Customers = None,
+    date: Day = None,
+    lang: Language = "en",
+    json_: AsJson = False,
+) -> None:
+    """Two to four variants side by side: what differs, and what each would mean."""
+    from twiza.advice.comparing.command import Asked, compare_files
+
+    language = read_language(lang)
+    asked = Asked(places, weight or (), customers, read_day(date), _today())
+    rulebook, answer = compare_files(files, asked)
+    if json_:
+        print_json(answer)
+        return
+    from twiza.terminal.comparison import print_comparison
+
+    print_comparison(rulebook, answer, language)
+
+
+@app.command()
+def where(
+    file: File,
+    places: Annotated[
+        str, typer.Option(help="Provinces to compare with: MA-OUJ,MA-NAD, or pilot.")
+    ] = "pilot",
+    weight: Weights = None,
+    customers: Customers = None,
+    date: Day = None,
+    lang: Language = "en",
+    json_: AsJson = False,
+) -> None:
+    """What one venture would mean in its province and in others, by your weights."""
+    from twiza.advice.comparing.command import Asked, place_file
+
+    language = read_language(lang)
+    asked = Asked(places, weight or (), customers, read_day(date), _today())
+    rulebook, answer = place_file(file, asked)
+    if json_:
+        print_json(answer)
+        return
+    from twiza.terminal.comparison import print_elsewhere
+
+    print_elsewhere(rulebook, answer, language, file.name)
 
 
 @app.command()
@@ -115,13 +193,13 @@ def simulate(
         load_rulebook(corridor),
         population,
         output,
-        on=_day(date) or _today(),
+        on=read_day(date) or _today(),
         engine=engine,
         keep=keep or [],
         cluster=cluster,
     )
     if json_:
-        _print_json(simulation.as_json())
+        print_json(simulation.as_json())
     else:
         typer.echo(simulation.shown())
 
@@ -155,7 +233,7 @@ def places(
     if json_:
         from twiza.territory import commune_json, place_json, surroundings_json
 
-        _print_json(
+        print_json(
             [
                 place_json(rulebook, place) | surroundings_json(gazetteer, place.code)
                 for place in provinces
@@ -166,9 +244,11 @@ def places(
     from twiza.terminal.places import print_communes, print_places
 
     if provinces:
-        print_places(rulebook, gazetteer, provinces, _language(lang), seen_on=_today())
+        print_places(
+            rulebook, gazetteer, provinces, read_language(lang), seen_on=_today()
+        )
     else:
-        print_communes(rulebook, found, _language(lang), seen_on=_today())
+        print_communes(rulebook, found, read_language(lang), seen_on=_today())
 
 
 @app.command()
@@ -182,17 +262,17 @@ def programme(
     from twiza.packs import load_rulebook
     from twiza.packs.programmes import load_programme
 
-    found, on = load_programme(name), _day(date) or _today()
+    found, on = load_programme(name), read_day(date) or _today()
     seen_on = max(on, _today())
     if json_:
         from twiza.terminal.programme_json import programme_json
 
-        _print_json(programme_json(found, on, seen_on=seen_on))
+        print_json(programme_json(found, on, seen_on=seen_on))
         return
     from twiza.terminal.programme import print_programme
 
     rulebook = load_rulebook(found.corridor)
-    print_programme(found, rulebook, _language(lang), on, seen_on=seen_on)
+    print_programme(found, rulebook, read_language(lang), on, seen_on=seen_on)
 
 
 @app.command()
@@ -207,7 +287,7 @@ def forms(
     from twiza.packs import load_rulebook
     from twiza.terminal.legal_forms import legal_forms_json, print_legal_forms
 
-    rulebook, on = load_rulebook(corridor), _day(date) or _today()
+    rulebook, on = load_rulebook(corridor), read_day(date) or _today()
     known = rulebook.legal_forms
     if not known:
         raise InputError(
@@ -225,9 +305,9 @@ def forms(
         )
     found, seen_on = [known[form]] if form else [*known.values()], max(on, _today())
     if json_:
-        _print_json(legal_forms_json(rulebook, found, on, seen_on=seen_on))
+        print_json(legal_forms_json(rulebook, found, on, seen_on=seen_on))
         return
-    print_legal_forms(rulebook, found, _language(lang), on, seen_on=seen_on)
+    print_legal_forms(rulebook, found, read_language(lang), on, seen_on=seen_on)
 
 
 @app.command()
@@ -259,7 +339,7 @@ def coverage(
     rulebook = load_rulebook(corridor)
     found = coverage_of(rulebook)
     if json_:
-        _print_json(coverage_json(found))
+        print_json(coverage_json(found))
         return
     from twiza.terminal.coverage import print_coverage
 
@@ -277,37 +357,8 @@ def compile_packs(corridor: Annotated[str, typer.Option()] = "be-ma") -> None:
     typer.echo(f"{corridor} {rulebook.version}: {len(rules.rules)} mechanisms compiled")
 
 
-def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
 def _today() -> datetime.date:
     return datetime.date.today()
-
-
-def _day(text: str | None) -> datetime.date | None:
-    if text is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise InputError(
-            "--date",
-            found=text,
-            expected="a date of the form 2026-11-23",
-            mend="write year-month-day",
-        ) from None
-
-
-def _language(text: str) -> str:
-    if text in LANGUAGES:
-        return text
-    raise InputError(
-        "--lang",
-        found=text,
-        expected=f"one of: {', '.join(LANGUAGES)}",
-        mend="choose one of these",
-    )
 
 
 def main() -> None:

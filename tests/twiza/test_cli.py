@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -149,6 +150,8 @@ def test_an_expression_in_a_pack_that_tries_to_import_is_refused(tmp_path):
         ("advise", EXAMPLES[0], "--date", "2026-13-01"),
         ("advise", EXAMPLES[0], "--lang", "xx"),
         ("explain", EXAMPLES[0], "charte"),
+        ("explain", EXAMPLES[0], "charte-tpme", "--lever", "costs"),
+        ("explain", EXAMPLES[0], "charte-tpme", "--lever", "sector"),
         ("places", "atlantis"),
     ],
 )
@@ -156,3 +159,40 @@ def test_a_wrong_argument_ends_with_2_and_says_what_is_expected(arguments):
     done = twiza(*arguments)
     assert done.returncode == 2
     assert "expected:" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "What would open it"),
+        ("fr", "Ce qui l'ouvrirait"),
+        ("nl", "Wat het zou openen"),
+        ("ar", "ما الذي يفتحه"),
+    ],
+)
+def test_explain_says_why_not_and_what_would_open_it(language, said):
+    guesthouse = ROOT / "examples/guesthouse-chefchaouen.yaml"
+    done = twiza("explain", guesthouse, "charte-tpme", "--lang", language)
+    assert done.returncode == 0
+    shown = done.stdout.replace("\u202f", " ").replace("\xa0", " ")
+    assert said in shown
+    assert re.search("880.000 .+ 1.000.000", shown) and "120" in shown
+
+
+def test_explain_gives_a_program_the_changes_too():
+    guesthouse = ROOT / "examples/guesthouse-chefchaouen.yaml"
+    done = twiza("explain", guesthouse, "charte-tpme", "--json")
+    told = json.loads(done.stdout)
+    assert told["status"] == "ineligible"
+    assert told["changes"][0]["facts"]["total_cost_mad"]["to"] == 1_000_000
+
+
+def test_advise_tells_thresholds_and_every_pilot_province():
+    done = twiza("advise", ROOT / "examples/olive-oil-taounate.yaml")
+    for text in (
+        "A little more would bring",
+        "A small slip would cost",
+        "Fahs-Anjra",
+    ):
+        assert text in done.stdout
+    assert "13 jobs → 31 jobs" in done.stdout

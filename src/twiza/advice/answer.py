@@ -5,26 +5,30 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 
-from twiza.advice.assessment import Assessment, assess_again, assess_all
-from twiza.advice.changes import Change, smallest_changes
-from twiza.advice.figures import Json, cents, tidy
+from twiza.advice.assessment import assess_all
+from twiza.advice.changes import Levers, changes_answer
+from twiza.advice.figures import Json, cents
 from twiza.advice.mechanism_answer import mechanism_answer
 from twiza.advice.package import (
     Terms,
     best_package,
     likely_package,
+    package_answer,
+    package_sources,
     simplest_package,
     terms_of,
 )
-from twiza.advice.package_answer import package_answer, package_in_short
 from twiza.advice.path import path_answer
+from twiza.advice.provinces import provinces_answer
 from twiza.advice.questions import questions
+from twiza.advice.thresholds import thresholds_answer
 from twiza.advice.venture import planned_cost, planned_jobs
+from twiza.advice.what_if import WhatIf
 from twiza.packs.model import Rulebook
 from twiza.packs.source_json import source_json
 from twiza.rules import rules_at
 from twiza.rules.compiled import Rules
-from twiza.rules.situation import FactValue, Situation, read_facts, situation_of
+from twiza.rules.situation import FactValue, read_facts, situation_of
 
 MOST_DAYS_KEPT = 32
 
@@ -66,10 +70,18 @@ class _Advice:
         self.assessments = assess_all(rulebook, self.rules, self.situation, on)
         self.terms: Terms = terms_of(rulebook, plan, on)
         self.best = best_package(self.assessments, self.terms)
-        self.broken = _broken(self.rules, self.situation)
-        self.changed: dict[tuple[tuple[str, float], ...], Situation] = {}
+        self.what_if = WhatIf(
+            rulebook,
+            self.rules,
+            self.situation,
+            self.assessments,
+            self.terms,
+            self.best,
+        )
+        self.levers = Levers(self.what_if)
 
     def answer(self, seen_on: datetime.date) -> Json:
+        package = package_answer(self.best, self.assessments)
         answer: Json = {
             "date": self.on.isoformat(),
             "pack": {
@@ -83,11 +95,13 @@ class _Advice:
             "warnings": self._warnings(),
             "questions": self._questions(),
             "mechanisms": [
-                mechanism_answer(item, self.terms, self._changes(item))
+                mechanism_answer(item, self.terms, changes_answer(self.levers, item))
                 for item in self.assessments
             ],
-            "package": package_answer(self.best, self.assessments),
-            "alternatives": self._alternatives(),
+            "package": package,
+            "alternatives": self._alternatives(package),
+            "thresholds": thresholds_answer(self.levers),
+            "provinces": provinces_answer(self.what_if),
             "path": path_answer(self.rulebook, self.rules, self.situation),
         }
         answer["sources"] = self._sources(answer, seen_on)
@@ -140,7 +154,7 @@ class _Advice:
     def _warnings(self) -> list[Json]:
         found: list[Json] = [
             {"name": name, "facts": list(self.rules.consistency.facts[name])}
-            for name in self.broken
+            for name in self.what_if.broken
         ]
         pairs = (
             ("cost_differs_from_plan", "total_cost_mad", planned_cost(self.plan)),
@@ -166,65 +180,20 @@ class _Advice:
             for item in asked
         ]
 
-    # Changes
-
-    def _changes(self, item: Assessment) -> list[Json]:
-        if item.status != "ineligible" or item.mechanism.role != "aid":
-            return []
-        changes = smallest_changes(
-            self.rulebook,
-            self.rules,
-            self.situation,
-            item,
-            lambda values: self._opens(item, values),
-        )
-        return [self._change(item, change) for change in changes]
-
-    def _opens(self, item: Assessment, values: Mapping[str, float]) -> bool:
-        changed = self._changed(values)
-        outcome = item.rule.evaluate(changed.low, changed.high)
-        new = set(_broken(self.rules, changed)) - set(self.broken)
-        return bool(outcome[1]) and not new
-
-    def _changed(self, values: Mapping[str, float]) -> Situation:
-        """The situation with these values: asked to verify a change and to tell it."""
-        key = tuple(values.items())
-        if key not in self.changed:
-            known = {**self.situation.known, **values}
-            self.changed[key] = situation_of(self.rulebook, self.rules, known)
-        return self.changed[key]
-
-    def _change(self, item: Assessment, change: Change) -> Json:
-        changed = self._changed(change.values)
-        # An assumption may stand or fall with a change; then everything is asked anew.
-        same = changed.assumed == self.situation.assumed
-        touched = change.values if same else self.rulebook.facts
-        after = assess_again(self.rulebook, changed, self.on, self.assessments, touched)
-        status = next(
-            other.status for other in after if other.mechanism is item.mechanism
-        )
-        return {
-            "facts": {
-                name: {"from": self.situation.known[name], "to": tidy(value)}
-                for name, value in change.values.items()
-            },
-            "status": status,
-            "package_before": package_in_short(self.best),
-            "package_after": package_in_short(best_package(after, self.terms)),
-        }
-
     # Alternatives and sources
 
-    def _alternatives(self) -> Json:
+    def _alternatives(self, package: Json) -> Json:
         likely = likely_package(self.assessments, self.terms)
         simplest = simplest_package(self.assessments, self.terms, self.best)
+        if simplest is not self.best:
+            package = package_answer(simplest, self.assessments, self.best)
         return {
             "likely_to_ask": package_answer(likely, self.assessments),
-            "simplest": package_answer(simplest, self.assessments),
+            "simplest": package,
         }
 
     def _sources(self, answer: Json, seen_on: datetime.date) -> Json:
-        known = _sources_on(self.rulebook, seen_on)
+        known = sources_on(self.rulebook, seen_on)
         names = dict.fromkeys(_source_names(answer))
         return {name: known[name] for name in names if name in known}
 
@@ -232,7 +201,7 @@ class _Advice:
 _shown_sources: dict[tuple[str, datetime.date], Json] = {}
 
 
-def _sources_on(rulebook: Rulebook, on: datetime.date) -> Json:
+def sources_on(rulebook: Rulebook, on: datetime.date) -> Json:
     """Every source as answers of a day show it, made once: an answer names many."""
     key = (rulebook.content_hash, on)
     if key not in _shown_sources:
@@ -244,12 +213,6 @@ def _sources_on(rulebook: Rulebook, on: datetime.date) -> Json:
     return _shown_sources[key]
 
 
-def _broken(rules: Rules, situation: Situation) -> list[str]:
-    """Consistency claims that are known to be false."""
-    claims = rules.consistency.evaluate(situation.low, situation.high)
-    return [name for name, (_, possible) in claims.items() if not possible]
-
-
 def _source_names(answer: Json) -> Iterable[str]:
     """Every source the answer names, in the order a reader meets them."""
     for item in answer["mechanisms"]:
@@ -257,8 +220,14 @@ def _source_names(answer: Json) -> Iterable[str]:
         for entry in (*named, *item["flags"]):
             if entry["source"]:
                 yield entry["source"]
+    for area in answer["provinces"]:
+        for flag in (flag for there in area["elsewhere"] for flag in there["inferred"]):
+            if flag["source"]:
+                yield flag["source"]
     for assumption in answer["assumptions"]:
         if assumption["source"]:
             yield assumption["source"]
+    for package in (answer["package"], *answer["alternatives"].values()):
+        yield from package_sources(package)
     for step in answer["path"]:
         yield from step["sources"]

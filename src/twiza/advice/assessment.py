@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from twiza.packs.model import Mechanism, Rulebook
 from twiza.records import record
 from twiza.rules.bounds import Bounds, bounds_of_rule
-from twiza.rules.compiled import Flag, Rule, Rules
+from twiza.rules.compiled import Flag, Pair, Rule, Rules
 from twiza.rules.situation import Situation, blank
 
 
@@ -56,6 +56,14 @@ class Assessment:
             return ()
         return _rested_on(self.rulebook, self.rule, self.situation, self.bounds)
 
+    @cached_property
+    def parts(self) -> dict[str, Pair]:
+        """The least and the most of each named part of its rule that is a number."""
+        if self.bounds is None:
+            return {}
+        values = zip(self.rule.parts, self.bounds.outcome[5], strict=True)
+        return {part.name: value for part, value in values if part.kind == "number"}
+
     @property
     def is_granted(self) -> bool:
         return self.status == "eligible"
@@ -78,11 +86,20 @@ class Assessment:
         return self.amount.most or 0.0
 
 
+class Assessed(list[Assessment]):
+    """Every mechanism of the rulebook, in its order, and the situation they are of."""
+
+    def __init__(self, items: Iterable[Assessment], situation: Situation) -> None:
+        super().__init__(items)
+        self.situation = situation
+
+
 def assess_all(
     rulebook: Rulebook, rules: Rules, situation: Situation, on: datetime.date
-) -> list[Assessment]:
+) -> Assessed:
     """Every mechanism of the rulebook, in its order."""
-    return [assess(rulebook, rule, situation, on) for rule in rules.rules.values()]
+    items = (assess(rulebook, rule, situation, on) for rule in rules.rules.values())
+    return Assessed(items, situation)
 
 
 def assess_again(
@@ -91,14 +108,15 @@ def assess_again(
     on: datetime.date,
     before: list[Assessment],
     changed: Collection[str],
-) -> list[Assessment]:
+) -> Assessed:
     """As `assess_all` after some facts changed: what rests on none of them stays."""
-    return [
+    items = (
         assess(rulebook, item.rule, situation, on)
         if any(name in changed for name in item.rule.facts)
         else item
         for item in before
-    ]
+    )
+    return Assessed(items, situation)
 
 
 def assess(

@@ -9,7 +9,7 @@ from twiza.advice.figures import CURRENCY, Json, cents, tidy
 from twiza.advice.package import Terms
 
 
-def mechanism_answer(item: Assessment, terms: Terms, changes: list[Json]) -> Json:
+def mechanism_answer(item: Assessment, terms: Terms, changes: Json) -> Json:
     """What docs/answer.md lists under `mechanisms`."""
     mechanism, version = item.mechanism, item.rule.version
     return {
@@ -20,19 +20,20 @@ def mechanism_answer(item: Assessment, terms: Terms, changes: list[Json]) -> Jso
         "availability": _availability(item, terms.on),
         "status": item.status,
         "reason": item.reason,
-        "amount": _amount(item),
+        "amount": amount_answer(item),
         "up_to": bool(version and version.is_ceiling),
         "rate": _rate(item),
         "conditions": _conditions(item),
         "parts": _parts(item),
-        "flags": _flags(item),
+        "flags": flags_answer(item),
         "pays": _pays(item, terms),
         "jointly_impossible": _is_jointly_impossible(item),
-        "changes": changes,
+        **changes,
     }
 
 
-def _flags(item: Assessment) -> list[Json]:
+def flags_answer(item: Assessment) -> list[Json]:
+    """Why the figures of one mechanism are not certain."""
     return [
         {
             "what": flag.what,
@@ -77,7 +78,8 @@ def _availability(item: Assessment, on: datetime.date) -> Json:
     }
 
 
-def _amount(item: Assessment) -> Json | None:
+def amount_answer(item: Assessment) -> Json | None:
+    """The amount of one mechanism: nothing of a duty."""
     if item.mechanism.role == "duty":
         return None
     amount, version = item.amount, item.rule.version

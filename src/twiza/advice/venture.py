@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,21 +12,31 @@ from twiza.errors import InputError, shortened
 from twiza.packs import Rulebook, load_rulebook
 from twiza.records import record
 from twiza.rules.situation import FactValue, read_facts
+from twiza.territory.criteria import read_weights
+from twiza.territory.distances import read_customers
 
 if TYPE_CHECKING:
     from twiza.packs.reading import Node
 
 MOST_BYTES = 256_000
+NO_WEIGHTS: Mapping[str, float] = {}
+MONEY_KEYS = ("amount", "month", "number", "gross_monthly_wage")
 
 
 @record
 class Venture:
-    """One investor and one venture, as a file states them."""
+    """One investor and one venture, as a file states them.
+
+    weights    by which places are compared, by criterion
+    customers  where they are: a province, or latitude and longitude
+    """
 
     corridor: str
     facts: dict[str, FactValue]
     date: datetime.date | None
     plan: dict[str, object]
+    weights: Mapping[str, float] = NO_WEIGHTS
+    customers: str | None = None
 
 
 def read_venture_file(path: Path, rulebook: Rulebook | None = None) -> Venture:
@@ -54,11 +65,13 @@ def read_venture(
             where,
             found=f"more than {MOST_BYTES:,} bytes",
             expected="a venture file of a few kilobytes",
-            mend="keep only corridor, date, facts and plan",
+            mend="keep only corridor, date, facts, plan, weights and customers",
         )
     from twiza.packs.reading import read_text  # brings PyYAML along
 
-    part = read_text(raw, shown_as=where).keyed("corridor facts", "date plan")
+    part = read_text(raw, shown_as=where).keyed(
+        "corridor facts", "date plan weights customers"
+    )
     corridor = part["corridor"].text()
     if rulebook is None or rulebook.name != corridor:
         rulebook = _rulebook(part["corridor"], rulebook)
@@ -72,7 +85,21 @@ def read_venture(
         facts=read_facts(rulebook, given, where, places),
         date=part["date"].day() if "date" in part else None,
         plan=_plan(part["plan"]) if "plan" in part else {},
+        weights=_weights(part["weights"]) if "weights" in part else NO_WEIGHTS,
+        customers=_customers(part["customers"], rulebook)
+        if "customers" in part
+        else None,
     )
+
+
+def _weights(node: Node) -> Mapping[str, float]:
+    given = {name: item.plain() for name, item in node.mapping().items()}
+    return read_weights(given, f"{node.file}, line {node.line}, weights")
+
+
+def _customers(node: Node, rulebook: Rulebook) -> str:
+    where = f"{node.file}, line {node.line}, customers"
+    return read_customers(rulebook.places, node.text(), where)
 
 
 def _rulebook(node: Node, other: Rulebook | None) -> Rulebook:
@@ -97,6 +124,9 @@ def _plan(node: Node) -> dict[str, object]:
     for key in ("investments", "staff"):
         if key in part:
             _money_lines(part[key])
+    for key in ("purchases", "overheads"):
+        if key in part:
+            _local_shares(part[key])
     return plan
 
 
@@ -104,8 +134,16 @@ def _money_lines(node: Node) -> None:
     """The figures of investments and staff that an advice compares with the facts."""
     for item in node.items():
         for key, value in item.mapping().items():
-            if key in ("amount", "month", "number") and value.number() < 0:
+            if key in MONEY_KEYS and value.number() < 0:
                 raise value.wrong("0 or more", "correct the figure")
+
+
+def _local_shares(node: Node) -> None:
+    """How much of a line is bought in the venture's own province."""
+    for item in node.items():
+        share = item.mapping().get("local_share")
+        if share is not None and not 0 <= share.number() <= 1:
+            raise share.wrong("a share from 0 to 1", "write 0.25 for 25 %")
 
 
 def planned_cost(plan: dict[str, object]) -> float | None:
@@ -149,6 +187,10 @@ def write_venture(venture: Venture) -> str:
     tree["facts"] = dict(venture.facts)
     if venture.plan:
         tree["plan"] = venture.plan
+    if venture.weights:
+        tree["weights"] = dict(venture.weights)
+    if venture.customers:
+        tree["customers"] = venture.customers
     text: str = yaml.safe_dump(
         tree, allow_unicode=True, sort_keys=False, default_flow_style=None, width=100
     )

@@ -20,6 +20,7 @@ __all__ = [
     "Rules",
     "change_dates",
     "form_at",
+    "jumps_at",
     "known_at",
     "rules_at",
     "trials_at",
@@ -52,6 +53,14 @@ def trials_at(rulebook: Rulebook, on: datetime.date) -> dict[str, dict[str, Func
     """Per mechanism and fact: how it fares over values of that fact."""
     trials: dict[str, dict[str, Function]] = _at("trials", rulebook, on)
     return trials
+
+
+def jumps_at(
+    rulebook: Rulebook, on: datetime.date
+) -> dict[str, dict[str, Function | None]]:
+    """Per mechanism and figure that is a lever: the values at which it jumps."""
+    jumps: dict[str, dict[str, Function | None]] = _at("jumps", rulebook, on)
+    return jumps
 
 
 def _at(what: str, rulebook: Rulebook, on: datetime.date) -> Any:
@@ -88,4 +97,8 @@ def _built(what: str, rulebook: Rulebook, on: datetime.date) -> Any:
         from twiza.rules.along import all_trials
 
         return all_trials(rules, form)
+    if what == "jumps":
+        from twiza.rules.along import all_jumps
+
+        return all_jumps(rulebook, rules, form)
     return rules if what == "rules" else form

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from twiza.packs.model import Rulebook
 from twiza.rules.compiled import Function, Rules
 from twiza.rules.critical import Tangled, Turns
 from twiza.rules.dialects import PYTHON
 from twiza.rules.form import Form, Node
 from twiza.rules.intervals import PythonIntervals
+
+Jumps = dict[str, Function | None]
 
 
 def python_along(
@@ -99,6 +102,37 @@ def all_trials(rules: Rules, form: Form) -> dict[str, dict[str, Function]]:
             )
             for place in form.slice(rule.roots)
             if form.nodes[place].op == "fact"
+        }
+    return found
+
+
+def python_jumps(
+    form: Form, claims: tuple[int, ...], amount: int | None, axis: int
+) -> Function | None:
+    """`rule(L, H)`: the values of one number at which a claim turns or the amount
+    jumps; None where they cannot be written down.
+    """
+    written, moving = _begun(form, claims, amount, axis)
+    written.pairs[axis] = ("x", "x")
+    try:
+        jumps, _ = Turns(written, axis, is_whole=True).follow(moving, amount)
+    except Tangled:
+        return None
+    text = "\n    ".join([*written.lines, f"return ({listed(jumps)})"])
+    return Function("jumps", f"def rule(L, H):\n    {text}\n", written.constants)
+
+
+def all_jumps(rulebook: Rulebook, rules: Rules, form: Form) -> dict[str, Jumps]:
+    """Per mechanism, per figure that is a lever: where it jumps."""
+    facts = list(rulebook.facts.values())
+    found: dict[str, Jumps] = {}
+    for rule in rules.rules.values():
+        found[rule.name] = {
+            fact.name: python_jumps(form, rule.claims, rule.amount, place)
+            for place in form.slice(rule.roots)
+            if form.nodes[place].op == "fact"
+            and (fact := facts[form.nodes[place].payload]).lever is not None
+            and fact.is_numeric
         }
     return found
 

@@ -30,6 +30,10 @@ def build_rules(rulebook: Rulebook, on: datetime.date) -> tuple[Rules, Form]:
             name: _rule(rulebook, mechanism, on, form)
             for name, mechanism in rulebook.mechanisms.items()
         },
+        ceilings={
+            name: _rule(rulebook, ceiling.law, on, form)
+            for name, ceiling in rulebook.ceilings.items()
+        },
         consistency=_claims(rulebook, on, form, _consistency(rulebook)),
         assumptions=_claims(rulebook, on, form, _exceptions(rulebook)),
         steps=_claims(rulebook, on, form, _steps(rulebook)),
@@ -46,6 +50,7 @@ def build_alone(
         on=on,
         index=Scope(rulebook, on).index,
         rules={mechanism.name: _rule(rulebook, mechanism, on, form)},
+        ceilings={},
         consistency=_claims(rulebook, on, form, {}),
         assumptions=_claims(rulebook, on, form, _exceptions(rulebook)),
         steps=_claims(rulebook, on, form, {}),

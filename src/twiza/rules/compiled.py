@@ -162,6 +162,7 @@ class Rules:
     on: datetime.date
     index: dict[str, int]
     rules: dict[str, Rule]
+    ceilings: dict[str, Rule]
     consistency: Claims
     assumptions: Claims
     steps: Claims

@@ -22,7 +22,8 @@ class Epochs:
 
     def __init__(self, rulebook: Rulebook, mechanism: Mechanism) -> None:
         self.rulebook, self.mechanism = rulebook, mechanism
-        self.alone = replaced(rulebook, mechanisms={mechanism.name: mechanism})
+        alone = {mechanism.name: mechanism}
+        self.alone = replaced(rulebook, mechanisms=alone, ceilings={})
         self._names: dict[datetime.date, tuple[str, ...]] = {}
         self._built: dict[object, tuple[Rules, Form]] = {}
 

@@ -13,7 +13,13 @@ from rich.text import Text
 from twiza.formats import day, money, number, share
 from twiza.packs.model import Rulebook, Source
 from twiza.packs.source_json import source_json
-from twiza.quantities import counted
+from twiza.terminal.insight import (
+    print_provinces,
+    print_refusals,
+    print_thresholds,
+)
+from twiza.terminal.moves import Moves
+from twiza.terminal.packages import print_packages
 from twiza.terminal.phrases import phrase
 
 Json = dict[str, Any]
@@ -75,6 +81,7 @@ class _Printer:
         self.rulebook, self.answer, self.language = rulebook, answer, language
         self.console = Console(highlight=False)
         self.say = partial(phrase, language=language)
+        self.moves = Moves(rulebook, language)
 
     def word(self, *trail: str) -> str:
         return self.rulebook.word(self.language, *trail)
@@ -100,8 +107,10 @@ class _Printer:
         self.console.print(self.say("rules_of", date=on, version=version), style="dim")
         self._warnings()
         self._mechanisms()
-        self._package()
-        self._why_not()
+        print_packages(self.rulebook, self.console, self.answer, self.language)
+        print_refusals(self.moves, self.console, self.answer)
+        print_thresholds(self.moves, self.console, self.answer)
+        print_provinces(self.moves, self.console, self.answer)
         self._questions()
         self._assumptions()
         self._path()
@@ -141,74 +150,6 @@ class _Printer:
     def _window(self, availability: Json) -> str:
         state = self.say(availability["state"])
         return f"{state} ({availability['as_of']})" if availability["as_of"] else state
-
-    def _package(self) -> None:
-        package = self.answer["package"]
-        shown = partial(
-            money, currency=package["total"]["currency"], language=self.language
-        )
-        self.title("package")
-        for name in package["members"]:
-            self.console.print(f"  • {self.mechanism(name)}")
-        if not package["members"]:
-            self.console.print(f"  {self.say('nothing')}")
-        total = package["total"]
-        line = (
-            shown(total["value"])
-            if total["value"] is not None
-            else self.say(
-                "range", least=shown(total["least"]), most=shown(total["most"])
-            )
-        )
-        self.console.print(
-            f"  {self.say('total')}: {line};"
-            f" {self.say('certain')}: {shown(package['certain_total'])}"
-        )
-        rate = share(package["rate"], self.language)
-        self.console.print(
-            f"  {self.say('present_value')} ({rate}): {shown(package['present_value'])}"
-        )
-        if package["guaranteed"]["most"]:
-            self.console.print(
-                f"  {self.say('guaranteed')}: {shown(package['guaranteed']['most'])}"
-            )
-        for left in package["set_aside"]:
-            others = ", ".join(self.mechanism(other) for other in left["with"])
-            reason = self.say(
-                left["reason"], others=others, ask=self.operators(left["ask"])
-            )
-            self.console.print(
-                f"  – {self.mechanism(left['id'])}: {reason}", style="dim"
-            )
-
-    def _why_not(self) -> None:
-        refused = [m for m in self.answer["mechanisms"] if m["status"] == "ineligible"]
-        if refused:
-            self.title("why_not")
-        for item in refused:
-            self.console.print(f"  {self.mechanism(item['id'])}")
-            for condition in item["conditions"]:
-                if condition["holds"] is False:
-                    text = self.word(
-                        "mechanisms", item["id"], "conditions", condition["name"]
-                    )
-                    self.console.print(f"    ✗ {text}")
-            if item["jointly_impossible"]:
-                self.console.print(f"    ✗ {self.say('together_impossible')}")
-            for change in item["changes"]:
-                moves = ", ".join(
-                    f"{self.word('facts', fact, 'name')}:"
-                    f" {self._quantity(fact, move['from'])}"
-                    f" → {self._quantity(fact, move['to'])}"
-                    for fact, move in change["facts"].items()
-                )
-                self.console.print(
-                    f"    → {self.say('would_open')}: {moves}", style="green"
-                )
-
-    def _quantity(self, fact: str, value: float) -> str:
-        unit = self.rulebook.facts[fact].unit
-        return counted(value, unit, self.language)
 
     def _questions(self) -> None:
         if self.answer["questions"]:

@@ -19,6 +19,8 @@ from twiza.rules.scope import Scope
 from twiza.rules.situation import Situation, situation_of
 from twiza.rules.tracing import named_values, trace_of
 from twiza.terminal.answer import STYLES, source_in_words
+from twiza.terminal.insight import print_changes
+from twiza.terminal.moves import Json, Moves
 from twiza.terminal.phrases import phrase
 
 
@@ -30,13 +32,18 @@ def print_explanation(
     language: str,
     *,
     seen_on: datetime.date,
+    opening: Json,
 ) -> None:
-    """seen_on  the day on which it is read: sources are as old as they are then."""
+    """
+    seen_on  the day on which it is read: sources are as old as they are then
+    opening  what `what_would_open` says of the mechanism
+    """
     rules = rules_at(rulebook, on)
     situation = situation_of(rulebook, rules, venture.facts)
     item = assess(rulebook, rules.rules[name], situation, on)
     seen = max(on, seen_on)
-    _Explanation(rulebook, situation, item, on, language, seen_on=seen).print()
+    told = _Explanation(rulebook, situation, item, on, language, seen_on=seen)
+    told.print(opening)
 
 
 class _Explanation:
@@ -62,7 +69,7 @@ class _Explanation:
     def own(self, *trail: str) -> str:
         return self.word("mechanisms", self.item.mechanism.name, *trail)
 
-    def print(self) -> None:
+    def print(self, opening: Json) -> None:
         item, version = self.item, self.item.rule.version
         role = item.mechanism.role
         key = "applies" if role != "aid" and item.is_granted else item.status
@@ -78,6 +85,8 @@ class _Explanation:
         if item.rule.function is not None:
             self._conditions()
             self._calculation()
+        if item.status == "ineligible" and role == "aid":
+            self._opening(opening)
         self._apply()
         self._sources()
 
@@ -114,6 +123,16 @@ class _Explanation:
         if least is not None and most is not None:
             shown = self._pair((least, most), version.currency)
             self.console.print(f"  = {shown}", style="bold")
+
+    def _opening(self, opening: Json) -> None:
+        """Why not all the same, and the smallest changes that would open it."""
+        self._title("would_open")
+        if opening["jointly_impossible"]:
+            self.console.print(f"  ✗ {self.say('together_impossible')}")
+        if not opening["changes"]:
+            self.console.print(f"  {self.say('nothing_opens')}")
+        moves = Moves(self.rulebook, self.language)
+        print_changes(moves, self.console, opening, indent="  ")
 
     def _named_values(self) -> dict[str, tuple[float, float]]:
         rule, situation = self.item.rule, self.situation

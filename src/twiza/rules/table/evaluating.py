@@ -16,7 +16,8 @@ import numpy as np
 from twiza.errors import InputError
 from twiza.packs.model import Rulebook
 from twiza.rules import form_at, rules_at
-from twiza.rules.compiled import Rule
+from twiza.rules.compiled import Rule, Rules
+from twiza.rules.form import Form
 from twiza.rules.table.answers import Answer, Array, Column, without_rule
 from twiza.rules.table.filling import SEVERAL, Filling
 from twiza.rules.table.known import KnownRows
@@ -36,14 +37,19 @@ class Table:
     """The rules of a rulebook on a date, for tables of facts.
 
     engine   numpy, or numba where the extra `fast` is installed
+    built    rules and the form they were written from, where not all are wanted or
+             they are not those of a pack
     """
 
     def __init__(
-        self, rulebook: Rulebook, on: datetime.date, engine: str = "numpy"
+        self,
+        rulebook: Rulebook,
+        on: datetime.date,
+        engine: str = "numpy",
+        built: tuple[Rules, Form] | None = None,
     ) -> None:
         self.rulebook, self.on, self.engine = rulebook, on, engine
-        self.rules = rules_at(rulebook, on)
-        self.form = form_at(rulebook, on)
+        self.rules, self.form = built or (rules_at(rulebook, on), form_at(rulebook, on))
         self._start()
 
     def _start(self) -> None:

@@ -69,15 +69,24 @@ class Filled:
 
 
 class Filling:
-    """How the facts of one rulebook are filled in."""
+    """How the facts of one rulebook are filled in.
 
-    def __init__(self, rulebook: Rulebook, rules: Rules, form: Form) -> None:
+    also   facts that are wanted beside those on which a rule rests
+    """
+
+    def __init__(
+        self, rulebook: Rulebook, rules: Rules, form: Form, also: Collection[str] = ()
+    ) -> None:
         self.rulebook, self.rules, self.form = rulebook, rules, form
         self.facts = list(rulebook.facts.values())
         depends = 0
         for place in form.slice(_roots(rules)):
             depends |= form.nodes[place].depends
-        self.wanted = [i for i in range(len(self.facts)) if depends >> i & 1]
+        self.wanted = [
+            i
+            for i, fact in enumerate(self.facts)
+            if depends >> i & 1 or fact.name in also
+        ]
         self.excepting = {
             n for names in rules.assumptions.facts.values() for n in names
         }

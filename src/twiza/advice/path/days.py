@@ -1,4 +1,4 @@
-"""The steps a venture needs, each as early as its prerequisites allow."""
+"""The steps a venture needs, each as early as its prerequisites allow, in days."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from twiza.advice.figures import Json
-from twiza.errors import PackError
+from twiza.advice.path.order import ordered, prerequisites
 from twiza.packs.model import Rulebook, Step
 from twiza.records import record
 from twiza.rules.compiled import Pair, Rules
@@ -47,49 +47,34 @@ def path_of(rulebook: Rulebook, claims: Mapping[str, Pair]) -> list[PlannedStep]
 
     claims   per step with a `when`, whether it is surely and possibly needed
     """
-    needed = {
-        name: step
-        for name, step in rulebook.steps.items()
-        if name not in claims or claims[name][1]
-    }
+    needed = needed_steps(rulebook, claims)
+    before = prerequisites(needed)
     planned: dict[str, PlannedStep] = {}
-    for name in in_order(needed):
+    for name in ordered(before, {name: step.where for name, step in needed.items()}):
         step = needed[name]
-        after = tuple(before for before in step.after if before in needed)
-        start = max((planned[before].end_day for before in after), default=0)
+        start = max((planned[other].end_day for other in before[name]), default=0)
         planned[name] = PlannedStep(
             step=step,
             where=step.ways[0],
             start_day=start,
             end_day=start + int(step.days.typical or 0),
-            after=after,
-            is_sure=name not in claims or bool(claims[name][0]),
+            after=before[name],
+            is_sure=is_surely_needed(claims, name),
         )
     return sorted(planned.values(), key=lambda plan: (plan.start_day, plan.end_day))
 
 
-def in_order(steps: Mapping[str, Step]) -> list[str]:
-    """Names of the steps, each after its prerequisites; a circle is a PackError."""
-    order: list[str] = []
-    waiting = dict(steps)
-    while waiting:
-        ready = [
-            name
-            for name, step in waiting.items()
-            if all(before not in waiting for before in step.after)
-        ]
-        if not ready:
-            name, step = next(iter(waiting.items()))
-            raise PackError(
-                step.where,
-                found=f"a circle of prerequisites through {name}",
-                expected="steps that can be put in order",
-                mend="remove one `after`",
-            )
-        for name in ready:
-            order.append(name)
-            del waiting[name]
-    return order
+def needed_steps(rulebook: Rulebook, claims: Mapping[str, Pair]) -> dict[str, Step]:
+    """The steps that are needed, or may be while a fact is missing."""
+    return {
+        name: step
+        for name, step in rulebook.steps.items()
+        if name not in claims or claims[name][1]
+    }
+
+
+def is_surely_needed(claims: Mapping[str, Pair], name: str) -> bool:
+    return name not in claims or bool(claims[name][0])
 
 
 def _step_answer(planned: PlannedStep) -> Json:
@@ -107,16 +92,20 @@ def _step_answer(planned: PlannedStep) -> Json:
             "most": step.days.most,
             "basis": step.days_basis,
         },
-        "cost": {
-            "least": step.cost.least,
-            "most": step.cost.most,
-            "currency": step.currency,
-            "grade": step.cost_grade,
-            "reason": step.cost_reason,
-        },
+        "cost": cost_answer(step),
         "after": list(planned.after),
         "needs": list(step.needs),
         "gives": step.gives,
         "is_sure": planned.is_sure,
         "sources": list(step.sources),
+    }
+
+
+def cost_answer(step: Step) -> Json:
+    return {
+        "least": step.cost.least,
+        "most": step.cost.most,
+        "currency": step.currency,
+        "grade": step.cost_grade,
+        "reason": step.cost_reason,
     }
