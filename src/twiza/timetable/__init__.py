@@ -1,0 +1,1 @@
+"""A dated path in words: for a terminal, a calendar, a chart."""
