@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,24 @@ def yaml_text(document: Mapping[str, Any]) -> str:
 
 def write_file(path: Path, text: str) -> None:
     """raises  InputError where nothing can be written; then nothing is"""
+    with whole_file(path) as beside:
+        beside.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A file beside it, which takes its place once it is whole.
+
+    raises  InputError where nothing can be written; then nothing is
+    """
     beside = _beside(path)
     try:
-        beside.write_text(text, encoding="utf-8")
+        yield beside
         os.replace(beside, path)
     except OSError as trouble:
-        beside.unlink(missing_ok=True)
         raise _unwritable(path, trouble) from None
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def write_folder(folder: Path, files: Mapping[str, str]) -> None:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from twiza.errors import InputError, did_you_mean, shortened
 from twiza.packs.model import Fact, Rulebook
+from twiza.population.origin import kept_with_origin
 from twiza.records import record
 from twiza.rules.situation import read_facts
 
@@ -80,6 +81,7 @@ def layout_of(
     raises  InputError for a column with no name, twice the same, or of neither kind
     """
     _check_distinct(names, where)
+    keep = kept_with_origin(names, keep, rulebook.facts)
     for name in keep:
         if name not in names:
             raise InputError(
@@ -93,14 +95,15 @@ def layout_of(
         if name not in facts and name not in keep:
             raise _no_fact(rulebook, name, where)
     codes = {
-        fact.name: {text: code for code, text in enumerate(_texts(rulebook, fact))}
+        fact.name: {text: code for code, text in enumerate(texts_of(rulebook, fact))}
         for fact in facts.values()
         if fact.type in ("choice", "place")
     }
     return Layout(facts, tuple(dict.fromkeys(keep)), codes)
 
 
-def _texts(rulebook: Rulebook, fact: Fact) -> Sequence[str]:
+def texts_of(rulebook: Rulebook, fact: Fact) -> Sequence[str]:
+    """What the codes of a choice or place stand for, in their order."""
     if fact.type == "place":
         return list(rulebook.places.provinces)
     return fact.choices

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, NoReturn
 from twiza.errors import InputError, shortened
 from twiza.population.cells import array_of
 from twiza.population.columns import BadCell, Layout
+from twiza.population.origin import NOT_STATED
 from twiza.population.reading import Batch
 
 LONGEST_HEADER = 1_000_000
@@ -46,6 +47,7 @@ class CsvFile:
     """The number of its rows is not known before the last one is read."""
 
     rows: int | None = None
+    origin = NOT_STATED
 
     def __init__(self, path: Path) -> None:
         self.path = path

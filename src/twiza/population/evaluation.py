@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from twiza.errors import InputError
 from twiza.population.columns import Layout
+from twiza.population.origin import COLUMN, origins_of
 from twiza.population.output import Answered, Output
 from twiza.population.parts import Part, Parts
 from twiza.population.reading import Batch
@@ -41,16 +42,20 @@ def evaluate_part(work: Work, first: int, batches: Iterable[Batch]) -> Part:
     raises  BadCell for a value that its fact cannot have
     """
     tally = Tally(work.mechanisms)
+    origins: set[str] = set()
 
     def answers() -> Iterator[Answered]:
         for batch in batches:
             answer = work.table.evaluate(batch.facts, batch.rows)
             tally.add(answer, batch.rows)
+            if COLUMN in batch.kept:
+                origins.update(origins_of(batch.kept[COLUMN], work.population.name))
             yield Answered(batch.rows, batch.kept, answer)
 
     def write(path: Path) -> Part:
         work.output.write(path, answers())
         size = path.stat().st_size
-        return Part(first, tally.rows, size, tally.counts, tally.totals)
+        known = sorted(origins)
+        return Part(first, tally.rows, size, tally.counts, tally.totals, known)
 
     return work.parts.add(first, write)

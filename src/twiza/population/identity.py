@@ -10,13 +10,14 @@ from pathlib import Path
 import twiza
 from twiza.packs.compiled import fingerprint
 from twiza.packs.model import Rulebook
+from twiza.population.origin import METADATA
 from twiza.population.parts import Run
 
 DIGESTED = 1 << 16
 
 
 def metadata_of(
-    rulebook: Rulebook, population: Path, on: datetime.date
+    rulebook: Rulebook, population: Path, on: datetime.date, origin: str
 ) -> dict[str, str]:
     return {
         "twiza.pack": rulebook.name,
@@ -25,6 +26,7 @@ def metadata_of(
         "twiza.date": on.isoformat(),
         "twiza.version": twiza.__version__,
         "twiza.input": population.name,
+        METADATA: origin,
     }
 
 
@@ -38,7 +40,7 @@ def run_of(
 ) -> Run:
     """What must be the same for a part to be of use to a later command."""
     return {
-        "input": _identity(population),
+        "input": identity_of(population),
         "pack": rulebook.content_hash,
         "date": on.isoformat(),
         "engine": engine,
@@ -54,7 +56,7 @@ def _code() -> Iterator[Path]:
         yield from sorted((folder / name).rglob("*.py"))
 
 
-def _identity(path: Path) -> list[str | int]:
+def identity_of(path: Path) -> list[str | int]:
     status = path.stat()
     with path.open("rb") as file:
         digest = hashlib.sha256(file.read(DIGESTED))

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from twiza.errors import InputError, shortened
 from twiza.population.arrow_columns import array_of
 from twiza.population.columns import BadCell, Layout
+from twiza.population.origin import METADATA, NOT_STATED, ORIGINS
 from twiza.population.reading import Batch
 
 PAGE_BYTES = 1 << 20
@@ -27,6 +28,11 @@ class ParquetFile:
         self.schema = self.file.schema_arrow
         self.names: list[str] = list(self.schema.names)
         self.rows: int | None = self.file.metadata.num_rows
+        self.origin = self._origin()
+
+    def _origin(self) -> str:
+        said = (self.schema.metadata or {}).get(METADATA.encode(), b"").decode()
+        return said if said in ORIGINS else NOT_STATED
 
     def batches(
         self, layout: Layout, *, first: int, part_rows: int, stop: int | None = None

@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +22,24 @@ from twiza.records import record
 
 Run = dict[str, Any]
 
-OURS = re.compile(r"(\d{12}|\..+\.[0-9a-f]{32})\.(json|csv|parquet)", re.IGNORECASE)
+OURS = re.compile(
+    r"(\d{12}|\..+\.[0-9a-f]{32})\.(json|csv|parquet|xlsx)", re.IGNORECASE
+)
 
 
 @record
 class Part:
-    """A finished part: its first row, counted from 0, and what it came to."""
+    """A finished part: its first row, counted from 0, and what it came to.
+
+    origins  where its rows come from, as far as they say it
+    """
 
     first: int
     rows: int
     size: int
     counts: dict[str, list[int]]
     totals: dict[str, float]
+    origins: Sequence[str] = ()
 
 
 class Parts:
@@ -68,15 +74,15 @@ class Parts:
 
     def add(self, first: int, write: Callable[[Path], Part]) -> Part:
         """Writes a part and then its record; a second time gives the same part."""
-        with self._moved_to(self.table(first)) as partial:
+        with self.moved_to(self.table(first)) as partial:
             part = write(partial)
         noted = {name: getattr(part, name) for name in Part.__match_args__}
-        with self._moved_to(self._record(first)) as partial:
+        with self.moved_to(self._record(first)) as partial:
             partial.write_text(json.dumps({"run": self.run, **noted}))
         return part
 
     @contextlib.contextmanager
-    def _moved_to(self, path: Path) -> Iterator[Path]:
+    def moved_to(self, path: Path) -> Iterator[Path]:
         """A place to write; what was written is moved to `path` once it is whole."""
         partial = self.folder / f".{path.stem}.{uuid.uuid4().hex}{path.suffix}"
         try:
@@ -122,7 +128,7 @@ class Parts:
         if len(tables) == 1:
             os.replace(tables[0], output)
         else:
-            with self._moved_to(output) as partial:
+            with self.moved_to(output) as partial:
                 merge(tables, partial)
         self.remove()
 

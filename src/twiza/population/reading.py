@@ -28,11 +28,15 @@ class Batch:
 
 
 class Population(Protocol):
-    """A file of rows, one venture each; its column names are facts."""
+    """A file of rows, one venture each; its column names are facts.
+
+    origin  what the file as a whole says of where it comes from; its rows may say more
+    """
 
     path: Path
     names: list[str]
     rows: int | None
+    origin: str
 
     def batches(self, layout: Layout, *, first: int, part_rows: int) -> Iterator[Batch]:
         """The rows from `first` on, none in the same batch as a row of another part.

@@ -62,9 +62,9 @@ def simulate(
         output,
         kept=source.types(layout.kept),
         mechanisms=mechanisms,
-        metadata=metadata_of(rulebook, population, on),
+        metadata=metadata_of(rulebook, population, on, source.origin),
     )
-    _check_output(population, output)
+    check_output(population, output)
     work = Work(
         population=population,
         layout=layout,
@@ -79,8 +79,8 @@ def simulate(
             rulebook, source, work, output, cluster, advance, tell
         )
     except OSError as mistake:
-        raise _unwritable(output, mistake) from None
-    return simulation_of(rulebook, on, output, done, reused)
+        raise unwritable(output, mistake) from None
+    return simulation_of(rulebook, on, output, done, reused, source.origin)
 
 
 def _published(
@@ -95,7 +95,7 @@ def _published(
     """The parts of the output, which is written, and how many were there already."""
     parts = work.parts
     with alone(parts.folder), _evaluator(source, work, cluster) as evaluate:
-        ready = _ready(parts, tell)
+        ready = ready_parts(parts, tell)
         try:
             done = list(evaluate(ready, advance))
         except BadCell as bad:
@@ -110,7 +110,7 @@ def _published(
     return done, sum(part.first in ready for part in done)
 
 
-def _ready(parts: Parts, tell: Callable[[str], None]) -> dict[int, Part]:
+def ready_parts(parts: Parts, tell: Callable[[str], None]) -> dict[int, Part]:
     """Finished parts of this very run; those of another are of no use to it."""
     parts.refuse_foreign()
     other = parts.other_run()
@@ -181,8 +181,9 @@ def _table(rulebook: Rulebook, on: datetime.date, engine: str) -> Table:
     return Table(rulebook, on, engine=engine)
 
 
-def _check_output(population: Path, output: Path) -> None:
-    if output.exists() and output.samefile(population):
+def check_output(population: Path | None, output: Path) -> None:
+    """raises  InputError where an output would replace its input, or has no place"""
+    if population and output.exists() and output.samefile(population):
         raise InputError(
             "--output",
             found="the population itself",
@@ -199,7 +200,8 @@ def _check_output(population: Path, output: Path) -> None:
         )
 
 
-def _unwritable(output: Path, mistake: OSError) -> InputError:
+def unwritable(output: Path, mistake: OSError) -> InputError:
+    """What to tell where writing failed: parts that are finished stay."""
     return InputError(
         str(output),
         found=mistake.strerror or shortened(str(mistake)),

@@ -10,6 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from twiza.packs.model import Rulebook
+from twiza.population.origin import (
+    INVENTED,
+    NOT_STATED,
+    stamp,
+    stamps,
+    whole_origin,
+)
 from twiza.population.parts import Part
 from twiza.records import record
 from twiza.rules.table import STATUSES
@@ -40,6 +47,7 @@ class Simulation:
     counts: dict[str, dict[str, int]]
     totals: dict[str, float]
     currencies: dict[str, str]
+    origin: str
 
     def as_json(self) -> dict[str, Any]:
         pack = {"name": self.corridor, "version": self.version}
@@ -48,6 +56,8 @@ class Simulation:
             "pack": {**pack, "content_hash": self.content_hash},
             "output": str(self.output),
             "rows": self.rows,
+            "origin": self.origin,
+            "stamp": stamps(self.origin),
             "mechanisms": [self._mechanism(name) for name in self.counts],
         }
 
@@ -58,11 +68,14 @@ class Simulation:
         return {"id": name, "status": self.counts[name], "total": total}
 
     def shown(self) -> str:
-        """The counts and totals as a table of text."""
+        """The counts and totals as a table of text; below a stamp where it says so."""
         titles = ["", *SHOWN, "other", "total value"]
         lines = [titles, *(self._line(name) for name in self.counts)]
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-        return "\n".join(_aligned(line, widths) for line in lines)
+        table = "\n".join(_aligned(line, widths) for line in lines)
+        if self.origin == NOT_STATED:
+            return table
+        return f"{stamp(self.origin, 'en')}\n{table}"
 
     def _line(self, name: str) -> list[str]:
         shown = [self.counts[name][status] for status in SHOWN]
@@ -104,9 +117,12 @@ def simulation_of(
     output: Path,
     parts: Iterable[Part],
     reused: int,
+    origin: str,
 ) -> Simulation:
+    """origin  what the population as a whole says; its rows may say more"""
     parts = list(parts)
     names = list(parts[0].counts)
+    said = {name for part in parts for name in part.origins}
     sums = {
         name: np.sum([part.counts[name] for part in parts], axis=0).tolist()
         for name in names
@@ -128,4 +144,5 @@ def simulation_of(
             for name, version in versions.items()
             if version is not None and version.amount is not None
         },
+        origin=INVENTED if origin == INVENTED else whole_origin(said or {origin}),
     )

@@ -1,0 +1,1 @@
+"""Two laws over one register: whom a change touches, how, and through what."""
