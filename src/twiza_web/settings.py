@@ -76,6 +76,17 @@ def _database() -> dict[str, object]:
     }
 
 
+def _days_kept() -> int:
+    """For how many days a saved advice is kept where nobody chooses otherwise."""
+    stated = os.environ.get("TWIZA_SAVED_DAYS") or "180"
+    if stated not in map(str, SAVED_ADVICE_CHOICES):
+        choices = ", ".join(map(str, SAVED_ADVICE_CHOICES))
+        raise ImproperlyConfigured(
+            f"TWIZA_SAVED_DAYS is {stated!r}: write one of {choices}"
+        )
+    return int(stated)
+
+
 def _is_production() -> bool:
     """A misspelt `production` would run with everything open: only two words count."""
     stated = os.environ.get("TWIZA_ENV") or "development"
@@ -106,6 +117,7 @@ INSTALLED_APPS = [
     "twiza_web.ui",
     "twiza_web.guide",
     "twiza_web.advisor",
+    "twiza_web.reforms",
 ]
 MIDDLEWARE = [
     "twiza_web.ui.middleware.request_log",
@@ -166,6 +178,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "twiza_web.ui.staticfiles.HashedAddresses"},
 }
+
+SAVED_ADVICE_CHOICES = (30, 180, 365)
+SAVED_ADVICE_DAYS = _days_kept()
 
 # Answers stand in the address: nothing here may pass one on.
 SECURE_REFERRER_POLICY = "no-referrer"

@@ -15,5 +15,6 @@ urlpatterns = [
         path("", include("twiza_web.ui.urls")),
         path("guide/", include("twiza_web.guide.urls")),
         path("advisor/", include("twiza_web.advisor.urls")),
+        path("reforms/", include("twiza_web.reforms.urls")),
     ),
 ]

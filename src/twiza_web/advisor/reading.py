@@ -35,7 +35,7 @@ def read_typed(
     try:
         value = _typed(fact, text, rate, currency)
     except AmountError as trouble:
-        raise FieldError(_in_words(trouble)) from None
+        raise FieldError(amount_trouble(trouble)) from None
     return _within(fact, value)
 
 
@@ -67,6 +67,11 @@ def typed(fact: Fact, value: FactValue) -> str:
     if fact.type == "share":
         percent = round(value * 100, 6)
         return _digits(percent) if percent > 1 else f"{_digits(percent)} %"
+    return _digits(value)
+
+
+def typed_money(value: float) -> str:
+    """An amount as its field shows it; `read_amount` reads it back."""
     return _digits(value)
 
 
@@ -120,7 +125,7 @@ def _bare(value: float, unit: str, language: str) -> str:
     return number(value, language)
 
 
-def _in_words(trouble: AmountError) -> str:
+def amount_trouble(trouble: AmountError) -> str:
     digits = trouble.digits
     mark = "." if get_language() == "en" else ","
     if trouble.trouble == "ambiguous" and digits == "1":

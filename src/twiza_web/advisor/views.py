@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,6 +24,7 @@ from twiza_web.advisor.presentation.facts import answer_views, field_groups, fie
 from twiza_web.advisor.presentation.pages import error_views, running_view
 from twiza_web.advisor.presentation.result import drawn_result
 from twiza_web.advisor.presentation.wording import Wording, wording_at
+from twiza_web.advisor.privacy import kept_out_of_caches
 from twiza_web.advisor.typed import dated, typed_answer, typed_answers
 from twiza_web.advisor.uploads import (
     MOST_BYTES_SENT,
@@ -37,24 +36,10 @@ from twiza_web.advisor.uploads import (
 )
 from twiza_web.ui.rulebook import current
 
-View = Callable[[HttpRequest], HttpResponse]
 # What the address of a page may hold beside answers; `with` holds answers in a form.
 OF_THE_PAGES = frozenset(
     ("ask", "said", "value", "currency", "skip", "answer", "plan", "with", "on")
 )
-
-
-def kept_out_of_caches(view: View) -> View:
-    """The address tells about a person: no cache keeps it, no link passes it on."""
-
-    @wraps(view)
-    def answered(request: HttpRequest) -> HttpResponse:
-        response = view(request)
-        response["Cache-Control"] = "no-store"
-        response.headers.setdefault("Referrer-Policy", "no-referrer")
-        return response
-
-    return answered
 
 
 def _holds(name: str, request: HttpRequest) -> bool:

@@ -49,8 +49,9 @@ def answer_headers(get_response: Answer) -> Answer:
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if request.META.get("QUERY_STRING") and not request.path.startswith("/static/"):
-            response["Cache-Control"] = "no-store"
-            response["X-Robots-Tag"] = "noindex"
+            if "no-store" not in response.headers.get("Cache-Control", ""):
+                response["Cache-Control"] = "no-store"
+            response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
 
     return answered

@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from twiza_web.advisor.answers import Answers
-from twiza_web.advisor.presentation.drawing import Holes, drawn, together
+from twiza_web.advisor.presentation.changes import drawn_changes
+from twiza_web.advisor.presentation.drawing import Holes, drawn
 from twiza_web.advisor.presentation.mechanisms import mechanism_view
 from twiza_web.advisor.presentation.wording import Json, Wording
 from twiza_web.guide.sources import SourceView
@@ -58,8 +59,8 @@ def drawn_card(item: Json, wording: Wording, answers: Answers) -> Card:
     elif item["status"] in MAY_BE_HAD:
         template, sums = "_aid.html", {"amount": amount, **_parts(item, wording)}
     else:
-        changes = [_drawn_change(one, wording, answers) for one in item["changes"]]
-        template, sums = "_refused.html", {"changes": together(changes)}
+        changes = drawn_changes(item, wording, answers)
+        template, sums = "_refused.html", {"changes": changes}
 
     def build(holes: Holes) -> Json:
         view = mechanism_view(item, wording)
@@ -144,29 +145,4 @@ def _nothing_or(amount: Json, wording: Wording) -> str:
     return _("nothing, or from %(least)s to %(most)s") % {
         "least": wording.money(least),
         "most": wording.money(most),
-    }
-
-
-def _drawn_change(change: Json, wording: Wording, answers: Answers) -> SafeString:
-    """One smallest change, what it does to the package, and the way to its result."""
-    changed = answers
-    for name, move in change["facts"].items():
-        changed = changed.with_fact(name, move["to"])
-    sums = {
-        "text": wording.listed(
-            [_move(name, move, wording) for name, move in change["facts"].items()]
-        ),
-        "before": wording.range(change["package_before"]["total"]),
-        "after": wording.range(change["package_after"]["total"]),
-        "query": changed.query(),
-    }
-    return drawn(wording, "_change.html", (), dict, sums)
-
-
-def _move(name: str, move: Json, wording: Wording) -> str:
-    fact = wording.rulebook.facts[name]
-    return wording.phrases.move % {
-        "fact": wording.fact(name),
-        "old": wording.value(fact, move["from"]),
-        "new": wording.value(fact, move["to"]),
     }

@@ -78,7 +78,7 @@ def field_view(
         unit=_unit(fact),
         value=answers.texts.get(fact.name, text),
         options=_options(fact, chosen, wording),
-        groups=_groups(chosen, wording) if fact.type == "place" else [],
+        groups=place_groups(chosen, wording) if fact.type == "place" else [],
         error=answers.errors.get(fact.name, ""),
         read_back=wording.read_back(fact, known, rate) if known else "",
     )
@@ -162,7 +162,7 @@ def _options(fact: Fact, chosen: str, wording: Wording) -> list[Option]:
     return [Option(value, label, value == chosen) for value, label in named.items()]
 
 
-def _groups(chosen: str, wording: Wording) -> list[OptionGroup]:
+def place_groups(chosen: str, wording: Wording) -> list[OptionGroup]:
     """Provinces by region, each in the order of its name."""
     places, language = wording.rulebook.places, wording.language
     found: dict[str, list[Option]] = {}

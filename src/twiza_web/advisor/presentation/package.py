@@ -7,10 +7,21 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from twiza.formats import money
 from twiza_web.advisor.amounts import Rate
 from twiza_web.advisor.presentation.drawing import Holes, drawn
+from twiza_web.advisor.presentation.package_lines import (
+    lent_in_words,
+    limits_in_words,
+    line_sums,
+)
+from twiza_web.advisor.presentation.package_reasons import (
+    asks_in_words,
+    doubts_in_words,
+    set_aside_in_words,
+)
 from twiza_web.advisor.presentation.wording import Json, Wording
 
 Sums = dict[str, str]
@@ -21,6 +32,8 @@ class MemberView:
     id: str
     name: str
     amount: str
+    cut: str
+    deadline: str
     doubts: str
 
 
@@ -37,6 +50,10 @@ class PackageView:
     rate: str
     guaranteed: str
     borrowed: str
+    papers: str
+    limits: list[str]
+    lent: list[str]
+    status: str
     set_aside: list[str]
     to_ask: list[str]
     names: str
@@ -63,7 +80,18 @@ def drawn_package(
 
 def _structure(package: Json) -> str:
     """What tells two packages apart but for their sums."""
-    return repr([package[n] for n in ("members", "uncertain", "set_aside", "to_ask")])
+    return repr([package[name] for name in SAID] + _apart(package))
+
+
+SAID = ("apply", "papers", "uncertain", "set_aside", "to_ask", "proved")
+
+
+def _apart(package: Json) -> list[object]:
+    """What is said of ceilings, guarantees and loans but for their sums."""
+    own = package["own_funds"]
+    ceilings = [(o["id"], o["cuts"], o["left"] is None) for o in package["ceilings"]]
+    cut = [one["id"] for one in package["cut"]]
+    return [own and own["for"], ceilings, cut]
 
 
 def package_sums(
@@ -73,26 +101,28 @@ def package_sums(
     total, found = package["total"], main_sums(package, wording)
     if rate is not None and total["value"]:
         found["total_eur"] = money(rate.in_eur(total["value"]), "EUR", wording.language)
-    if _is_money(package):
+    if is_money(package):
         found["certain"] = wording.money(package["certain_total"])
         found["present_value"] = wording.money(package["present_value"])
         found["rate"] = wording.share(package["rate"])
     for name in package["members"]:
         found[f"of {name}"] = amounts[name]
+    for one in package["cut"]:
+        found[f"left {one['id']}"] = wording.money(one["left"])
     return found
 
 
 def main_sums(package: Json, wording: Wording) -> Sums:
     """What adds up, else what is guaranteed; and what stands apart."""
-    main = package["total"] if _is_money(package) else package["guaranteed"]
-    found = {"total": wording.range(main)}
+    main = package["total"] if is_money(package) else package["guaranteed"]
+    found = {"total": wording.range(main), **line_sums(package, wording)}
     for name in ("guaranteed", "borrowed"):
         if package[name]["most"]:
             found[name] = wording.range(package[name])
     return found
 
 
-def _is_money(package: Json) -> bool:
+def is_money(package: Json) -> bool:
     return bool(package["total"]["most"]) or not package["guaranteed"]["most"]
 
 
@@ -107,8 +137,12 @@ def package_view(package: Json, holes: Holes, wording: Wording) -> PackageView:
         rate=holes.get("rate", ""),
         guaranteed=holes.get("guaranteed", ""),
         borrowed=holes.get("borrowed", ""),
-        set_aside=[_set_aside(item, wording) for item in package["set_aside"]],
-        to_ask=[_to_ask(item, wording) for item in package["to_ask"]],
+        papers=papers_in_words(package["papers"]),
+        limits=limits_in_words(package, holes, wording),
+        lent=lent_in_words(package, holes, wording),
+        status=_status(package, holes),
+        set_aside=[set_aside_in_words(item, wording) for item in package["set_aside"]],
+        to_ask=asks_in_words(package["to_ask"], wording),
         names=wording.mechanisms(package["members"]),
     )
 
@@ -117,51 +151,46 @@ def _members(package: Json, holes: Holes, wording: Wording) -> list[MemberView]:
     doubts = {item["id"]: item["because"] for item in package["uncertain"]}
     return [
         MemberView(
-            id=name,
-            name=wording.mechanism(name),
-            amount=holes.get(f"of {name}", ""),
-            doubts=_doubts(doubts.get(name, []), wording),
+            id=one["id"],
+            name=wording.mechanism(one["id"]),
+            amount=holes.get(f"of {one['id']}", ""),
+            cut=_cut(one["id"], holes),
+            deadline=_deadline(one, wording),
+            doubts=doubts_in_words(doubts.get(one["id"], []), wording),
         )
-        for name in package["members"]
+        for one in package["apply"]
     ]
 
 
-def _doubts(because: list[str], wording: Wording) -> str:
-    """Why a member is not certain, in one line."""
-    found = wording.listed([doubt_in_words(one) for one in because])
-    return _("Not certain: %(why)s") % {"why": found} if found else ""
+def _cut(name: str, holes: Holes) -> str:
+    left = holes.get(f"left {name}")
+    if left is None:
+        return ""
+    return _("Of this %(left)s count: a shared ceiling cuts the rest.") % {"left": left}
 
 
-def doubt_in_words(because: str) -> str:
-    """Why a member does not count as certain."""
-    return {
-        "range": _("its amount is not settled"),
-        "window": _("whether it can be asked for now is to be checked"),
-        "assumed": _("it rests on assumptions you have not confirmed"),
-        "place": _("the category of the province is inferred"),
-        "flagged": _("a figure or a condition is to be confirmed"),
-        "combination": _("no text says that it goes with the others"),
-    }[because]
+def _deadline(one: Json, wording: Wording) -> str:
+    """By when to apply, where a day or the first spending decides it."""
+    if one["because"] == "before_spending":
+        if not one["by"]:
+            return _("Get it granted before you spend.")
+        by = {"day": wording.day(one["by"])}
+        return _("Get it granted before you spend: by %(day)s.") % by
+    if one["because"] == "closes":
+        return _("Ask for it by %(day)s.") % {"day": wording.day(one["by"])}
+    return ""
 
 
-def _set_aside(item: Json, wording: Wording) -> str:
-    values = {
-        "name": wording.mechanism(item["id"]),
-        "others": wording.mechanisms(item["with"]),
-        "ask": wording.operators(item["ask"]),
-    }
-    if item["reason"] == "unknown_with":
-        return (
-            _("%(name)s: no text says whether it goes with %(others)s. Ask: %(ask)s.")
-            % values
-        )
-    if item["reason"] == "not_with":
-        return _("%(name)s: it may not be had together with %(others)s.") % values
-    return _("%(name)s: it would add paperwork and no money.") % values
+def papers_in_words(count: int) -> str:
+    return ngettext(
+        "%(count)s application step", "%(count)s application steps", count
+    ) % {"count": count}
 
 
-def _to_ask(item: Json, wording: Wording) -> str:
-    return _("Does %(pair)s go together? Ask: %(ask)s.") % {
-        "pair": " + ".join(wording.mechanism(name) for name in item["mechanisms"]),
-        "ask": wording.operators(item["ask"]),
+def _status(package: Json, holes: Holes) -> str:
+    """Whether the search looked at everything."""
+    if package["proved"]:
+        return _("Every lawful combination was weighed: none is worth more.")
+    return _("The search was stopped: no package is worth more than %(amount)s.") % {
+        "amount": holes["at_most"]
     }

@@ -15,6 +15,7 @@ from twiza_web.advisor.answers import Answers
 from twiza_web.advisor.presentation.cards import MAY_BE_HAD, Card, drawn_card
 from twiza_web.advisor.presentation.drawing import Holes, drawn, together
 from twiza_web.advisor.presentation.facts import drawn_answers
+from twiza_web.advisor.presentation.nearby import drawn_provinces, drawn_thresholds
 from twiza_web.advisor.presentation.package import (
     drawn_package,
     main_sums,
@@ -25,6 +26,7 @@ from twiza_web.advisor.presentation.steps import (
     drawn_steps,
     drawn_week,
 )
+from twiza_web.advisor.presentation.three_packages import drawn_three
 from twiza_web.advisor.presentation.wording import (
     Json,
     Wording,
@@ -55,6 +57,8 @@ def drawn_result(
         "alternatives": packages.others(),
         "aids": _html(aids),
         **_refused(cards),
+        **drawn_thresholds(answer, wording, answers),
+        "provinces": drawn_provinces(answer, wording, answers),
         "duties": _html([card for card in cards if not card.is_aid]),
         "questions": together([_question(one, wording) for one in answer["questions"]]),
         "warnings": together([_warning(item, wording) for item in answer["warnings"]]),
@@ -190,14 +194,14 @@ class _Packages:
         ]
 
     def others(self) -> SafeString:
-        """The other packages, where they differ from the best one."""
-        return together(
-            [
-                self._other(name)
-                for name, package in self.alternatives.items()
-                if package["members"] != self.package["members"]
-            ]
-        )
+        """The three side by side, then the others where they differ from the best."""
+        others = [
+            self._other(name)
+            for name, package in self.alternatives.items()
+            if package["members"] != self.package["members"]
+        ]
+        three = drawn_three(self.package, self.alternatives, self.wording)
+        return together([three, *others])
 
     def _other(self, name: str) -> SafeString:
         return drawn_package(

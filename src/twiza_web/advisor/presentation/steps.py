@@ -8,12 +8,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from twiza.formats import number
+from twiza.formats import money, number
 from twiza_web.advisor.presentation.drawing import Holes, drawn
 from twiza_web.advisor.presentation.wording import Json, Wording
 from twiza_web.guide.sources import SourceView
 
-SHOWN_STEPS = 6
+SHOWN_STEPS = 3
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ def step_view(item: Json, wording: Wording) -> StepView:
         how=wording.word("steps", name, "how"),
         body=wording.operator(item["body"]),
         span=_span(item["start_day"], item["end_day"]),
-        days=_days(item["days"], wording),
+        days=days_label(item["days"], wording),
         where=where_label(item["where"]),
-        cost=_cost(item["cost"], wording),
+        cost=cost_label(item["cost"], wording),
         is_sure=item["is_sure"],
         age=wording.worst_age(item["sources"]),
     )
@@ -67,7 +67,7 @@ def where_label(where: str) -> str:
     }[where]
 
 
-def _days(days: Json, wording: Wording) -> str:
+def days_label(days: Json, wording: Wording) -> str:
     typical = days["typical"]
     if typical is None:
         return ""
@@ -82,27 +82,38 @@ def _days(days: Json, wording: Wording) -> str:
     return shown if days["basis"] == "official" else _("%s, estimated") % shown
 
 
-def _cost(cost: Json, wording: Wording) -> str:
+def cost_label(cost: Json, wording: Wording) -> str:
     least, most = cost["least"], cost["most"]
     if least is None or most is None:
         return _("cost not found: ask")
     if not most:
         return _("free")
-    shown = number(most, wording.language)
+    shown = money(most, cost["currency"], wording.language)
     if least != most:
         shown = f"{number(least, wording.language)} – {shown}"
-    shown = f"{shown} {cost['currency']}"
     return shown if cost["grade"] == "sourced" else _("%s, to be confirmed") % shown
 
 
 def drawn_steps(path: list[Json], wording: Wording) -> SafeString:
-    key = tuple([(s["step"], s["start_day"], s["end_day"], s["where"]) for s in path])
+    """The first steps, and how many there are: the page of the path tells them all."""
+    first = path[:SHOWN_STEPS]
+    last = max((item["end_day"] for item in path), default=0)
+    key = tuple([(s["step"], s["start_day"], s["end_day"], s["where"]) for s in first])
 
     def build(_: Holes) -> Json:
-        views = [step_view(item, wording) for item in path]
-        return {"steps": views[:SHOWN_STEPS], "later": views[SHOWN_STEPS:]}
+        views = [step_view(item, wording) for item in first]
+        return {"steps": views, "summary": _summary(len(path), last)}
 
-    return drawn(wording, "_steps.html", key, build)
+    return drawn(wording, "_steps.html", (*key, len(path), last), build)
+
+
+def _summary(count: int, last: int) -> str:
+    shown = ngettext("%(count)s step in all", "%(count)s steps in all", count)
+    days = ngettext("%(days)s day", "%(days)s days", last) % {"days": last}
+    return _("%(steps)s; with typical delays they take %(days)s.") % {
+        "steps": shown % {"count": count},
+        "days": days,
+    }
 
 
 def drawn_week(answer: Json, province: str | None, wording: Wording) -> SafeString:

@@ -82,6 +82,8 @@ class Wording:
         return self.between(amount["least"], amount["most"])
 
     def between(self, least: float, most: float) -> str:
+        if least == most:
+            return self.money(most)
         if not least:
             return self.phrases.up_to % {"most": self.money(most)}
         values = {"least": self.money(least), "most": self.money(most)}

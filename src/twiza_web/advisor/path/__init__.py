@@ -1,0 +1,1 @@
+"""The dated path: its form, its page, its calendar file."""

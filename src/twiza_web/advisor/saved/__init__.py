@@ -1,0 +1,1 @@
+"""Advice that is kept on the site: saved, reopened as it was, shared, deleted."""

@@ -1,0 +1,1 @@
+"""The reform desk: what if a figure of the law were another?"""
