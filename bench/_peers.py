@@ -38,11 +38,20 @@ def publicodes(*, may_install: bool) -> Path:
 
 def openfisca(*, may_install: bool) -> Path:
     """The Python of an environment with OpenFisca-Core."""
-    folder, pins = CACHE / "openfisca", PEERS / "openfisca" / "requirements.txt"
+    return _python("openfisca", "OpenFisca-Core", may_install)
+
+
+def cpsat(*, may_install: bool) -> Path:
+    """The Python of an environment with OR-Tools."""
+    return _python("cpsat", "OR-Tools", may_install)
+
+
+def _python(name: str, shown: str, may_install: bool) -> Path:
+    folder, pins = CACHE / name, PEERS / name / "requirements.txt"
     wanted = sys.version + pins.read_text()
     python = folder / "bin" / "python"
     if _stamp(folder) != wanted:
-        _refuse_or_say("OpenFisca-Core", may_install)
+        _refuse_or_say(shown, may_install)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         _install(sys.executable, "-m", "venv", str(folder), at=PEERS)
@@ -61,7 +70,7 @@ def _stamp(folder: Path) -> str | None:
 
 def _refuse_or_say(peer: str, may_install: bool) -> None:
     if not may_install:
-        raise NotRun("not installed; ./twiza bench rules installs it")
+        raise NotRun("not installed; a run without --quick installs it")
     print(f"Installing {peer} in bench/peers/.cache.", file=sys.stderr)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from _comparisons import wins
+from _parts import with_parts
 from _targets import Line, Rounds, Target, middle
 
 JSON_FILE = Path(__file__).parent / "results" / "rules.json"
@@ -85,7 +86,7 @@ def write(record: dict[str, Any], lines: list[Line]) -> None:
     JSON_FILE.parent.mkdir(exist_ok=True)
     text = json.dumps(record, indent=1, ensure_ascii=False)
     JSON_FILE.write_text(text + "\n", encoding="utf-8")
-    PAGE.write_text(page(record, lines), encoding="utf-8")
+    PAGE.write_text(with_parts(page(record, lines)), encoding="utf-8")
 
 
 def page(record: dict[str, Any], lines: list[Line]) -> str:

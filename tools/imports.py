@@ -16,7 +16,7 @@ SITE_ONLY = {"twiza_web", "django"}
 
 APPS_FROM_THE_TOP = (
     *("publishing", "results", "coaching", "referrals", "budgets", "applications"),
-    *("calls", "desk", "ventures", "advisor", "guide", "accounts", "ui"),
+    *("calls", "desk", "ventures", "reforms", "advisor", "guide", "accounts", "ui"),
 )
 
 
