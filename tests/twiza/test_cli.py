@@ -165,7 +165,7 @@ def test_a_wrong_argument_ends_with_2_and_says_what_is_expected(arguments):
     ("language", "said"),
     [
         ("en", "What would open it"),
-        ("fr", "Ce qui l'ouvrirait"),
+        ("fr", "Ce qui l’ouvrirait"),
         ("nl", "Wat het zou openen"),
         ("ar", "ما الذي يفتحه"),
     ],

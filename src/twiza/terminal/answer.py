@@ -18,17 +18,18 @@ from twiza.terminal.insight import (
     print_refusals,
     print_thresholds,
 )
+from twiza.terminal.lines import print_line
 from twiza.terminal.moves import Moves
 from twiza.terminal.packages import print_packages
 from twiza.terminal.phrases import phrase
 
 Json = dict[str, Any]
-STYLES = {
+STYLES = {  # in the order in which they are told: first what the venture can have
     "eligible": "bold green",
-    "ineligible": "red",
     "undetermined": "yellow",
-    "closed": "dim",
     "not_computable": "dim",
+    "closed": "dim",
+    "ineligible": "red",
 }
 
 
@@ -55,6 +56,8 @@ def amount_in_words(item: Json, language: str) -> str:
         granted = amount["least_if_granted"]
         if granted == amount["most"]:
             return phrase("nothing_or", language, most=most)
+        if not granted:
+            return phrase("up_to", language, most=most)
         return phrase("between", language, least=shown(granted), most=most)
     if item["up_to"]:
         return phrase("up_to", language, most=most)
@@ -64,16 +67,18 @@ def amount_in_words(item: Json, language: str) -> str:
 def credited(source: Source, seen_on: datetime.date, language: str) -> str:
     """Who says so, and how old that is on the day on which it is read."""
     age = source_in_words(source_json(source, seen_on), language)
-    return f"{source.publisher}, {age}"
+    return f"{source.publisher}{phrase('comma', language)}{age}"
 
 
 def source_in_words(source: Json, language: str) -> str:
     checked = source["checked_on"]
     state = phrase(source["state"], language)
     if checked is None:
-        return f"{phrase('undated', language)}, {state}"
-    on = day(datetime.date.fromisoformat(checked), language)
-    return f"{phrase('checked', language, date=on)}, {state}"
+        age = phrase("undated", language)
+    else:
+        on = day(datetime.date.fromisoformat(checked), language)
+        age = phrase("checked", language, date=on)
+    return f"{age}{phrase('comma', language)}{state}"
 
 
 class _Printer:
@@ -95,6 +100,9 @@ class _Printer:
     def title(self, key: str) -> None:
         self.console.print()
         self.console.print(Text(self.say(key), style="bold underline"))
+
+    def _note(self, key: str) -> None:
+        self.console.print(f"  {self.say(key)}", style="dim")
 
     def print(self, name: str) -> None:
         on = day(datetime.date.fromisoformat(self.answer["date"]), self.language)
@@ -129,7 +137,10 @@ class _Printer:
         table = Table(show_edge=False, pad_edge=False, header_style="dim")
         for key in ("mechanism", "answer", "amount", "window"):
             table.add_column(self.say(key))
-        for item in self.answer["mechanisms"]:
+        told = list(STYLES)
+        for item in sorted(
+            self.answer["mechanisms"], key=lambda item: told.index(item["status"])
+        ):
             status = item["status"]
             key = (
                 "applies" if item["role"] != "aid" and status == "eligible" else status
@@ -146,6 +157,16 @@ class _Printer:
         self.console.print()
         self.console.print(table)
         self.console.print(f"* {self.say('flagged')}", style="dim")
+        self.console.print(self.say("day_of_window"), style="dim")
+        self._notes()
+
+    def _notes(self) -> None:
+        """What is known of the window of each that is possible."""
+        for item in self.answer["mechanisms"]:
+            note = self.moves.note(item)
+            if note and item["status"] in ("eligible", "undetermined"):
+                name = self.mechanism(item["id"])
+                print_line(self.console, f"  · {name}{self.say('colon')}{note}")
 
     def _window(self, availability: Json) -> str:
         state = self.say(availability["state"])
@@ -154,14 +175,15 @@ class _Printer:
     def _questions(self) -> None:
         if self.answer["questions"]:
             self.title("questions")
+            self._note("name_in_file")
         for item in self.answer["questions"]:
-            self.console.print(
-                f"  ? {self.word('facts', item['fact'], 'question')} ({item['fact']})"
-            )
+            question = self.word("facts", item["fact"], "question")
+            print_line(self.console, f"  ? {question} ({item['fact']})")
 
     def _assumptions(self) -> None:
         if self.answer["assumptions"]:
             self.title("assumptions")
+            self._note("name_in_file")
         for item in self.answer["assumptions"]:
             if "fact" in item:
                 text = f"{self.word('assumptions', item['fact'])} ({item['fact']})"
@@ -172,9 +194,11 @@ class _Printer:
                     "conditions",
                     item["condition"],
                 )
-                reason = self.word("reasons", item["reason"] or "")
-                text = f"{self.word(*trail)} – {reason}"
-            self.console.print(f"  · {text}", style="dim")
+                reason = item["reason"] and self.word("reasons", item["reason"])
+                name = self.mechanism(item["mechanism"])
+                told = f"{name}{self.say('colon')}{self.word(*trail)}"
+                text = f"{told} – {reason}" if reason else told
+            print_line(self.console, f"  · {text}", "dim")
 
     def _path(self) -> None:
         if not self.answer["path"]:
@@ -196,10 +220,10 @@ class _Printer:
         if cost["least"] is None or cost["most"] is None:
             return self.say("unknown")
         mark = "" if cost["grade"] == "sourced" else " *"
-        shown = partial(number, language=self.language)
+        most = money(cost["most"], cost["currency"], self.language)
         if cost["least"] == cost["most"]:
-            return f"{shown(cost['most'])} {cost['currency']}{mark}"
-        return f"{shown(cost['least'])}–{shown(cost['most'])} {cost['currency']}{mark}"
+            return f"{most}{mark}"
+        return f"{number(cost['least'], self.language)}–{most}{mark}"
 
     def _sources(self) -> None:
         self.title("sources")
@@ -208,17 +232,18 @@ class _Printer:
             for item in self.answer["mechanisms"]
             for entry in (item["availability"], *item["conditions"], *item["parts"])
         }
-        for name, source in self.answer["sources"].items():
-            if name not in shown:
-                continue
-            where = source["url"] or source["kind"]
-            words = source_in_words(source, self.language)
-            self.console.print(
-                f"  {source['publisher']} ({words}) {where}",
-                style="dim",
-                soft_wrap=True,
-            )
+        sources = self.answer["sources"].items()
+        lines = [self._source(source) for name, source in sources if name in shown]
+        for line in dict.fromkeys(lines):  # two of one publisher may have no address
+            self.console.print(Text(f"  {line}", style="dim"), soft_wrap=True)
         left = len(self.answer["sources"].keys() - shown)
         if left:
             text = self.say("more_sources", count=str(left))
             self.console.print(f"  {text}", style="dim")
+
+    def _source(self, source: Json) -> str:
+        where = source["url"] or source["title"] or self.say("no_address")
+        if source["kind"] == "reading":
+            where = self.say("reading")
+        words = source_in_words(source, self.language)
+        return f"{source['publisher']} ({words}) {where}"

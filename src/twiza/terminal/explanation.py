@@ -179,7 +179,7 @@ class _Explanation:
             return self.word("choices", parameter.key, row)
         threshold = self._quantity(row.threshold, parameter.key)
         side = self.say("from" if row.inclusive else "above", value=threshold)
-        return f"{side}: {self._quantity(row.value, parameter.unit)}"
+        return f"{side}{self.say('colon')}{self._quantity(row.value, parameter.unit)}"
 
     def _quantity(self, value: float, unit: str) -> str:
         return counted(value, unit, self.language)
@@ -246,8 +246,9 @@ class _Explanation:
         for name in self.sources:
             source = self.rulebook.sources[name]
             words = source_in_words(source_json(source, self.seen_on), self.language)
+            lead = f"  {name}{self.say('colon')}{source.publisher}"
             self.console.print(
-                f"  {name}: {source.publisher} ({words}) {source.url or ''}",
+                f"{lead} ({words}) {source.url or ''}",
                 style="dim",
                 soft_wrap=True,
             )

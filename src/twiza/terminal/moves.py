@@ -20,10 +20,16 @@ class Moves:
     def __init__(self, rulebook: Rulebook, language: str) -> None:
         self.rulebook, self.language = rulebook, language
         self.say = partial(phrase, language=language)
-        self.arrow = self.say("arrow")
+        self.arrow, self.colon = self.say("arrow"), self.say("colon")
+        self.comma = self.say("comma")
 
     def word(self, *trail: str) -> str:
         return self.rulebook.word(self.language, *trail)
+
+    def note(self, item: Json) -> str:
+        """What is known of the window of a mechanism; empty where nothing is."""
+        note = item["availability"]["note"]
+        return self.word("mechanisms", item["id"], "notes", note) if note else ""
 
     def value(self, name: str, value: bool | float | str) -> str:
         """An answer as a person would say it."""
@@ -38,15 +44,16 @@ class Moves:
 
     def move(self, name: str, move: Json) -> str:
         old, new = (self.value(name, move[end]) for end in ("from", "to"))
-        return f"{self.word('facts', name, 'name')}: {old} {self.arrow} {new}"
+        told = self.word("facts", name, "name")
+        return f"{told}{self.colon}{old} {self.arrow} {new}"
 
     def change(self, change: Json) -> str:
         moves = [self.move(name, move) for name, move in change["facts"].items()]
-        text = ", ".join(moves)
+        text = self.say("semicolon").join(moves)
         others = [self._others(values) for values in change["also"]]
         if not others:
             return text
-        shown = ", ".join(others[:MOST_OTHERS])
+        shown = self.comma.join(others[:MOST_OTHERS])
         left = len(others) - MOST_OTHERS
         if left > 0:
             shown += f" {self.say('and_more', count=str(left))}"
@@ -62,7 +69,7 @@ class Moves:
             found.append(self.say("to_finance", amount=self.money(told["to_finance"])))
         if told.get("ask_again"):
             facts = [self.word("facts", name, "name") for name in told["ask_again"]]
-            found.append(self.say("ask_again", facts=", ".join(facts)))
+            found.append(self.say("ask_again", facts=self.comma.join(facts)))
         return found
 
     def total(self, package: Json) -> str:
@@ -75,12 +82,21 @@ class Moves:
         least, most = self.money(total["least"]), self.money(total["most"])
         return self.say("range", least=least, most=most)
 
-    def package(self, told: Json) -> list[str]:
-        """What becomes of the total of the package; nothing where it stays."""
-        before, after = (self.total(told[f"package_{end}"]) for end in ENDS)
+    def package(self, told: Json, mechanism: str) -> list[str]:
+        """What becomes of the total of the package; nothing where it stays.
+
+        What is gained may come from another mechanism than the one that opens.
+        """
+        packages = [told[f"package_{end}"] for end in ENDS]
+        before, after = map(self.total, packages)
         if before == after:
             return []
-        return [self.say("package_moves", before=before, after=after)]
+        lines = [self.say("package_moves", before=before, after=after)]
+        gains = packages[1]["total"]["most"] > packages[0]["total"]["most"]
+        if gains and mechanism not in packages[1]["members"]:
+            name = self.word("mechanisms", mechanism, "name")
+            lines.append(self.say("gain_without", name=name))
+        return lines
 
     def money(self, value: float) -> str:
         return money(value, "MAD", self.language)

@@ -30,7 +30,7 @@ _SAID: dict[str, tuple[str, str, str, str]] = {
         "cut: {amount} at most",
     ),
     "order": (
-        "Dans l'ordre des demandes",
+        "Dans l’ordre des demandes",
         "In de volgorde van aanvragen",
         "حسب ترتيب الطلبات",
         "In the order to apply",
@@ -91,8 +91,8 @@ _SAID: dict[str, tuple[str, str, str, str]] = {
         "fee of {rate}",
     ),
     "ask_fee": (
-        "commission : demander à {ask}",
-        "commissie: vraag het aan {ask}",
+        "commission à demander : {ask}",
+        "commissie na te vragen: {ask}",
         "العمولة: يُسأل {ask}",
         "fee: ask {ask}",
     ),
@@ -103,13 +103,13 @@ _SAID: dict[str, tuple[str, str, str, str]] = {
         "{name}: {amount}",
     ),
     "ask_rate": (
-        "taux : demander à {ask}",
-        "rente: vraag het aan {ask}",
+        "taux à demander : {ask}",
+        "rente na te vragen: {ask}",
         "سعر الفائدة: يُسأل {ask}",
         "rate: ask {ask}",
     ),
     "saved": (
-        "{rate} au lieu de {average} en moyenne : {amount} d'intérêts en moins"
+        "{rate} au lieu de {average} en moyenne : {amount} d’intérêts en moins"
         " par an sur le tout",
         "{rate} in plaats van gemiddeld {average}: {amount} minder rente per jaar"
         " op het geheel",
@@ -136,10 +136,10 @@ _SAID: dict[str, tuple[str, str, str, str]] = {
         "{amount} in all over the longest term",
     ),
     "ask_pair": (
-        "{first} avec {others} ? Demander à {ask}.",
-        "{first} samen met {others}? Vraag het aan {ask}.",
-        "{first} مع {others}؟ يُسأل {ask}.",
-        "{first} with {others}? Ask {ask}.",
+        "{first} – avec : {others} – à demander : {ask}",
+        "{first} – samen met: {others} – na te vragen: {ask}",
+        "{first} – مع: {others} – يُسأل: {ask}",
+        "{first} – with: {others} – to ask: {ask}",
     ),
     "aside_ceiling": (
         "plus rien sous le plafond commun : {ceilings}",

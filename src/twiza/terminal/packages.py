@@ -13,6 +13,7 @@ from rich.text import Text
 
 from twiza.formats import day, money, share
 from twiza.packs.model import Rulebook
+from twiza.terminal.lines import print_line
 from twiza.terminal.package_words import has_words_for, said
 from twiza.terminal.phrases import phrase
 
@@ -33,11 +34,11 @@ def print_packages(
         if is_other and package["members"]:
             console.print(Text(f"  {words.said(name)}", style="bold"))
             for line, style in _lines(package, words):
-                console.print(f"  {line}", style=style)
+                print_line(console, f"  {line}", style)
     if not packages["best"]["members"]:
         console.print(f"  {words.phrase('nothing')}")
         for line in _set_aside(packages["best"], words):
-            console.print(f"  {line}", style="dim")
+            print_line(console, f"  {line}", "dim")
 
 
 class _Words:
@@ -53,15 +54,16 @@ class _Words:
         return self.rulebook.word(self.language, "mechanisms", name, "name")
 
     def mechanisms(self, names: list[str]) -> str:
-        return ", ".join(map(self.mechanism, names))
+        """Their names hold commas, so a stronger mark stands between them."""
+        return self.phrase("semicolon").join(map(self.mechanism, names))
 
     def operators(self, names: list[str]) -> str:
         word = partial(self.rulebook.word, self.language, "operators")
-        return ", ".join(word(name, "name") for name in names)
+        return self.phrase("semicolon").join(word(name, "name") for name in names)
 
     def ceilings(self, names: list[str]) -> str:
         word = partial(self.rulebook.word, self.language, "ceilings")
-        return "; ".join(word(name) for name in names)
+        return self.phrase("semicolon").join(word(name) for name in names)
 
     def money(self, value: float) -> str:
         return money(value, "MAD", self.language)
@@ -166,7 +168,7 @@ def _guarantees(package: Json, words: _Words) -> Iterator[str]:
         parts.append(_fee(one, words))
         if "loan" in one:
             parts += _interest(one["loan"], words)
-        yield "; ".join(parts)
+        yield words.phrase("semicolon").join(parts)
 
 
 def _fee(one: Json, words: _Words) -> str:
@@ -187,7 +189,7 @@ def _loans(package: Json, words: _Words) -> Iterator[str]:
             parts = [words.said("lent", name=parts[0], amount=amount)]
         if one["rate"] is None:
             parts.append(words.said("ask_rate", ask=words.operators(one["ask"])))
-        yield "; ".join([*parts, *_interest(one, words)])
+        yield words.phrase("semicolon").join([*parts, *_interest(one, words)])
 
 
 def _interest(loan: Json, words: _Words) -> list[str]:
@@ -228,7 +230,8 @@ def _to_ask(package: Json, words: _Words) -> Iterator[str]:
 
 def _set_aside(package: Json, words: _Words) -> Iterator[str]:
     for left in package["set_aside"]:
-        yield f"– {words.mechanism(left['id'])}: {_reason(left, words)}"
+        name = words.mechanism(left["id"])
+        yield f"– {name}{words.phrase('colon')}{_reason(left, words)}"
 
 
 def _reason(left: Json, words: _Words) -> str:
