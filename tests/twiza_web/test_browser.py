@@ -23,6 +23,7 @@ RULEBOOK = load_rulebook()
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 LANGUAGES = ("fr", "nl", "ar", "en")
 MOST_FIRST_VISIT = 150_000
+MOST_PHONE_PIXELS = 10_000  # about twelve screens, all folds closed
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -274,3 +275,47 @@ def test_a_first_visit_weighs_less_than_its_allowance(browser, site, language):
     context.close()
     assert len(weights) > 4
     assert sum(weights.values()) < MOST_FIRST_VISIT, weights
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("example", [EXAMPLES[0], EXAMPLES[2]], ids=lambda p: p.stem)
+def test_a_phone_shows_the_answer_first_and_the_rest_folded(
+    browser, site, language, example
+):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{site}/{language}/advisor/result/?{_query(example)}")
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    ends = page.evaluate(
+        "[...document.querySelectorAll('h1, .lead, .tasks li:nth-child(3)')]"
+        ".map(e => e.getBoundingClientRect().bottom)"
+    )
+    page.close()
+    assert tall < MOST_PHONE_PIXELS
+    assert len(ends) == 3 and max(ends) <= 844
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_each_link_at_the_top_of_the_result_lands_on_its_section(page, site, language):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site}/{language}/advisor/result/?{_query(EXAMPLES[2])}")
+    links = page.locator(".on-page a")
+    targets = [link.get_attribute("href") for link in links.all()]
+    assert len(targets) == 9
+    for number, target in enumerate(targets):
+        links.nth(number).click()
+        assert page.url.endswith(target)
+        box = page.locator(target).bounding_box()
+        assert 0 <= box["y"] < 844
+        assert page.locator(f"{target} h2").first.is_visible()
+
+
+def test_a_printed_result_is_unfolded(browser, site):
+    page = browser.new_page(viewport={"width": 800, "height": 844})
+    page.goto(f"{site}/en/advisor/result/?{_query(EXAMPLES[2])}")
+    page.emulate_media(media="print")
+    folded = page.evaluate(
+        "[...document.querySelectorAll('.result details p, .result details li')]"
+        ".filter(e => !e.closest('.no-print') && e.getBoundingClientRect().height === 0).length"
+    )
+    page.close()
+    assert folded == 0

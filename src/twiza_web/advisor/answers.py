@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import parse_qsl
 
 from django.utils.translation import gettext as _
@@ -38,13 +39,27 @@ class Answers:
         """
         return "&".join([f"{name}={text}" for name, text in self.pairs()])
 
+    def query_with(self, values: Mapping[str, FactValue]) -> str:
+        """The query of `with_fact` for each of them: a page holds many such links."""
+        texts = {**self._written, **{n: written(v) for n, v in values.items()}}
+        left = tuple(name for name in self.unknown if name not in values)
+        return "&".join([f"{name}={text}" for name, text in self._pairs(texts, left)])
+
     def pairs(self) -> Iterator[tuple[str, str]]:
-        for name, value in self.facts.items():
-            yield name, written(value)
+        return self._pairs(self._written, self.unknown)
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        return {name: written(value) for name, value in self.facts.items()}
+
+    def _pairs(
+        self, texts: dict[str, str], unknown: tuple[str, ...]
+    ) -> Iterator[tuple[str, str]]:
+        yield from texts.items()
         if self.date:
             yield "date", self.date.isoformat()
-        if self.unknown:
-            yield "unknown", ",".join(self.unknown)
+        if unknown:
+            yield "unknown", ",".join(unknown)
 
     def with_fact(self, name: str, value: FactValue) -> Answers:
         left = tuple(other for other in self.unknown if other != name)

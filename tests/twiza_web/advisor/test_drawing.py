@@ -86,6 +86,24 @@ def test_every_figure_of_an_amount_shows_its_source_and_how_fresh_it_is(
     assert freshness(source.state(timezone.localdate())) in line
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("fr", ("10 emplois", "24 mois")), ("en", ("10 jobs", "24 months"))],
+)
+def test_a_part_counted_in_jobs_or_months_is_not_shown_as_money(
+    rulebook, language, shown
+):
+    on = timezone.localdate()
+    words = wording.wording_at(rulebook, language, on=on, today=on)
+    found = [
+        words.part({"least": value, "most": value, "unit": unit})
+        for value, unit in ((10, "job"), (24, "month"))
+    ]
+    assert tuple(text.replace("\xa0", " ") for text in found) == shown
+    both = words.part({"least": 1, "most": 24, "unit": "month"})
+    assert shown[1] in both.replace("\xa0", " ") and "MAD" not in both
+
+
 def test_a_window_nobody_looked_at_for_long_is_not_shown_as_open(client, venture):
     later = venture.date.replace(year=venture.date.year + 3)
     page = result(client, Answers(venture.facts, later))

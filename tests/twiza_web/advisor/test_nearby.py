@@ -124,3 +124,11 @@ def test_the_sections_speak_the_language_of_the_page(client, language):
     )
     for sentence in ("The same venture", "no difference", "Opens:", "less"):
         assert sentence in english and sentence not in here
+
+
+def test_the_provinces_stand_in_one_table_the_best_first(client):
+    html = section(client, query_of("olive-oil-taounate"), "provinces")
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", html, re.DOTALL)
+    sums = [words(re.findall(r"<td[^>]*>(.*?)</td>", row)[0]) for row in rows]
+    assert sums == ["1,200,000 MAD", "900,000 MAD", "480,000 MAD"]
+    assert html.count("province=MA-") == 17

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from twiza_web.advisor.answers import Answers
-from twiza_web.advisor.presentation.changes import drawn_changes
+from twiza_web.advisor.presentation.changes import drawn_changes, moves_in_words
 from twiza_web.advisor.presentation.drawing import Holes, drawn
 from twiza_web.advisor.presentation.mechanisms import mechanism_view
 from twiza_web.advisor.presentation.wording import Json, Wording
@@ -38,6 +38,7 @@ class Card:
     amount: str
     html: SafeString
     can_change: bool  # a change within reach would open it
+    is_line: bool = False  # folded behind one line
 
     @property
     def is_aid(self) -> bool:
@@ -52,15 +53,18 @@ class Card:
         return self.is_aid and self.status not in MAY_BE_HAD
 
 
-def drawn_card(item: Json, wording: Wording, answers: Answers) -> Card:
+def drawn_card(
+    item: Json, wording: Wording, answers: Answers, *, is_line: bool
+) -> Card:
+    """is_line  an aid that may be had is one line that unfolds, not a card"""
     amount = amount_in_words(item, wording, "total_cost_mad" in answers.facts)
     if item["role"] != "aid":
         template, sums = "_duty.html", {"amount": amount} if amount else {}
     elif item["status"] in MAY_BE_HAD:
-        template, sums = "_aid.html", {"amount": amount, **_parts(item, wording)}
+        template = "_aid_line.html" if is_line else "_aid.html"
+        sums = {"amount": amount, **_parts(item, wording)}
     else:
-        changes = drawn_changes(item, wording, answers)
-        template, sums = "_refused.html", {"changes": changes}
+        template, sums = _refused(item, wording, answers)
 
     def build(holes: Holes) -> Json:
         view = mechanism_view(item, wording)
@@ -68,7 +72,20 @@ def drawn_card(item: Json, wording: Wording, answers: Answers) -> Card:
 
     html = drawn(wording, template, _law_key(item), build, sums)
     can_change = bool(item["changes"])
-    return Card(item["id"], item["role"], item["status"], amount, html, can_change)
+    return Card(
+        item["id"], item["role"], item["status"], amount, html, can_change, is_line
+    )
+
+
+def _refused(
+    item: Json, wording: Wording, answers: Answers
+) -> tuple[str, dict[str, str]]:
+    """One line with the smallest change; in full where none is within reach."""
+    sums: dict[str, str] = {"changes": drawn_changes(item, wording, answers)}
+    if not item["changes"]:
+        return "_refused.html", sums
+    moved = moves_in_words(item["changes"][0], wording)
+    return "_refused_line.html", {"change": moved, **sums}
 
 
 def _parts(item: Json, wording: Wording) -> dict[str, str]:
@@ -114,6 +131,14 @@ def _law_key(item: Json) -> tuple[Hashable, ...]:
         tuple([condition["holds"] for condition in item["conditions"]]),
         tuple([flag["name"] for flag in item["flags"]]),
     )
+
+
+def has_telling_amount(item: Json) -> bool:
+    """An aid that may be had, with a figure that says something of this venture."""
+    if item["role"] != "aid" or item["status"] not in MAY_BE_HAD or item["reason"]:
+        return False
+    amount = item["amount"]
+    return bool(amount and amount["most"] and amount["most"] <= TELLING_MOST)
 
 
 def amount_in_words(item: Json, wording: Wording, is_cost_known: bool = True) -> str:

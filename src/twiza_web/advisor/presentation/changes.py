@@ -30,14 +30,19 @@ def _drawn_change(
     """One change, what it does to the package, and the way to its result."""
     moves = change["facts"]
     sums = {
-        "text": wording.listed([move(name, moves[name], wording) for name in moves]),
-        "query": query_with(answers, {name: moves[name]["to"] for name in moves}),
+        "text": moves_in_words(change, wording),
+        "query": answers.query_with({name: moves[name]["to"] for name in moves}),
         **package_sums(change, wording),
         **beside_sums(change, wording),
         **_others(change, wording),
     }
     template = "_change.html" if is_first else "_another_change.html"
     return drawn(wording, template, (), dict, sums)
+
+
+def moves_in_words(change: Json, wording: Wording) -> str:
+    moves = change["facts"]
+    return wording.listed([move(name, moves[name], wording) for name in moves])
 
 
 def move(name: str, moved: Json, wording: Wording) -> str:
@@ -48,13 +53,6 @@ def move(name: str, moved: Json, wording: Wording) -> str:
         "old": wording.value(fact, moved["from"]),
         "new": wording.value(fact, moved["to"]),
     }
-
-
-def query_with(answers: Answers, values: Json) -> str:
-    """The address of the result with other answers."""
-    for name, value in values.items():
-        answers = answers.with_fact(name, value)
-    return answers.query()
 
 
 def package_sums(told: Json, wording: Wording) -> dict[str, str]:

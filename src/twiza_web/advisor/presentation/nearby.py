@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -11,33 +14,40 @@ from twiza_web.advisor.presentation.changes import (
     beside_sums,
     move,
     package_sums,
-    query_with,
 )
 from twiza_web.advisor.presentation.drawing import Holes, drawn, together
 from twiza_web.advisor.presentation.wording import Json, Wording
+
+SHOWN_GAINS, SHOWN_LOSSES = 3, 2  # the others are folded
 
 
 def drawn_thresholds(
     answer: Json, wording: Wording, answers: Answers
 ) -> dict[str, SafeString]:
-    """`gains` and `losses`, each a list of parts."""
-    return {
-        name: together(
-            [
-                _threshold(one, wording, answers)
-                for one in answer["thresholds"]
-                if one["kind"] == kind
-            ]
-        )
-        for name, kind in (("gains", "gain"), ("losses", "loss"))
-    }
+    """The best `gains` and the worst `losses`; the others apart, under `more_…`."""
+    found = {}
+    for name, kind, shown in (
+        ("gains", "gain", SHOWN_GAINS),
+        ("losses", "loss", SHOWN_LOSSES),
+    ):
+        near = [one for one in answer["thresholds"] if one["kind"] == kind]
+        near.sort(key=_difference, reverse=kind == "gain")
+        parts = [_threshold(one, wording, answers) for one in near]
+        found[name] = together(parts[:shown])
+        found[f"more_{name}"] = together(parts[shown:])
+    return found
+
+
+def _difference(one: Json) -> float:
+    before, after = (one[f"package_{end}"]["total"] for end in ("before", "after"))
+    return float(after["most"] - before["most"])
 
 
 def _threshold(one: Json, wording: Wording, answers: Answers) -> SafeString:
     names = [one["mechanism"], *one["also"]]
     sums = {
         "text": move(one["fact"], one, wording),
-        "query": query_with(answers, {one["fact"]: one["to"]}),
+        "query": answers.query_with({one["fact"]: one["to"]}),
         **_amounts(one, wording),
         **package_sums(one, wording),
         **beside_sums(one, wording),
@@ -82,8 +92,11 @@ def _area(area: Json, wording: Wording, answers: Answers) -> SafeString:
     again = [wording.fact(name) for name in answers.facts if name in asked]
     sums: dict[str, str] = {
         "total": wording.range(area["package"]["total"]),
-        "groups": together([_group(group, wording, answers) for group in groups]),
+        "rows": _rows(area["elsewhere"], wording, answers),
     }
+    moves = _moves(groups, wording)
+    if moves.strip():
+        sums["moves"] = moves
     if here:
         sums["here"] = wording.value(fact, here)
     if again:
@@ -93,31 +106,69 @@ def _area(area: Json, wording: Wording, answers: Answers) -> SafeString:
     return drawn(wording, "_provinces.html", (), dict, sums)
 
 
-def _group(group: list[Json], wording: Wording, answers: Answers) -> SafeString:
-    first = group[0]
-    gained, lost = opened(first), closed(first)
-    places: list[str] = [_place(one, wording, answers) for one in group]
+def _rows(elsewhere: list[Json], wording: Wording, answers: Answers) -> SafeString:
+    """One row for each sum: the places where the package brings it, the best first."""
+    rows: dict[tuple[float, ...], list[Json]] = {}
+    for one in elsewhere:
+        total, change = one["package"]["total"], one["difference"]
+        key = (-total["most"], -total["least"], change["most"], change["least"])
+        rows.setdefault(key, []).append(one)
+    return together([_row(rows[key], wording, answers) for key in sorted(rows)])
+
+
+def _row(places_alike: list[Json], wording: Wording, answers: Answers) -> SafeString:
+    first = places_alike[0]
+    places: list[str] = [_place(one, wording, answers) for one in places_alike]
     sums = {
         "places": SafeString(wording.listed(places)),
         "total": wording.range(first["package"]["total"]),
         "difference": difference_in_words(first["difference"], wording),
     }
+    return drawn(wording, "_elsewhere.html", (), dict, sums)
 
-    def build(holes: Holes) -> Json:
-        return {"gained": _named(gained), "lost": _named(lost), **holes}
 
-    def _named(names: list[str]) -> str:
-        """Names of mechanisms hold commas."""
-        return " · ".join([wording.mechanism(name) for name in names])
+@dataclass(frozen=True)
+class MovesView:
+    """Places that are alike, with the aids that open and close there."""
 
-    key = (*gained, "", *lost)
-    return drawn(wording, "_elsewhere.html", key, build, sums)
+    places: str
+    gained: str
+    lost: str
+
+
+def _moves(groups: list[list[Json]], wording: Wording) -> SafeString:
+    """Those of each group where any aid opens or closes."""
+    told = [
+        (tuple([one["province"] for one in group]), gained, lost)
+        for group in groups
+        if any((gained := tuple(opened(group[0])), lost := tuple(closed(group[0]))))
+    ]
+
+    def build(_: Holes) -> Json:
+        fact = wording.rulebook.facts["province"]
+        return {
+            "moves": [
+                MovesView(
+                    wording.listed([wording.choice(fact, code) for code in codes]),
+                    _named(gained, wording),
+                    _named(lost, wording),
+                )
+                for codes, gained, lost in told
+            ]
+        }
+
+    return drawn(wording, "_elsewhere_moves.html", tuple(told), build)
+
+
+def _named(names: Iterable[str], wording: Wording) -> str:
+    """Names of mechanisms hold commas."""
+    return " · ".join([wording.mechanism(name) for name in names])
 
 
 def _place(one: Json, wording: Wording, answers: Answers) -> SafeString:
     """The name of a province, with the way to its result."""
     code, is_inferred = one["province"], bool(one["inferred"])
-    sums = {"query": query_with(answers, {"province": code})}
+    sums = {"query": answers.query_with({"province": code})}
 
     def build(holes: Holes) -> Json:
         name = wording.choice(wording.rulebook.facts["province"], code)

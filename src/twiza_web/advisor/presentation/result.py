@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -12,7 +11,15 @@ from django.utils.translation import ngettext
 
 from twiza_web.advisor.amounts import Rate
 from twiza_web.advisor.answers import Answers
-from twiza_web.advisor.presentation.cards import MAY_BE_HAD, Card, drawn_card
+from twiza_web.advisor.presentation.aids import (
+    aids_of,
+    drawn_aids,
+    html_of,
+    refused_of,
+    shown_as_cards,
+    subline,
+)
+from twiza_web.advisor.presentation.cards import Card, drawn_card
 from twiza_web.advisor.presentation.drawing import Holes, drawn, together
 from twiza_web.advisor.presentation.facts import drawn_answers
 from twiza_web.advisor.presentation.nearby import drawn_provinces, drawn_thresholds
@@ -43,24 +50,30 @@ def drawn_result(
     rate: Rate | None,
 ) -> SafeString:
     """The page, drawn once for each choice of its sections."""
-    cards = [drawn_card(item, wording, answers) for item in answer["mechanisms"]]
+    carded = shown_as_cards(answer)
+    cards = [
+        drawn_card(item, wording, answers, is_line=item["id"] not in carded)
+        for item in answer["mechanisms"]
+    ]
     packages = _Packages(answer, cards, wording, rate)
     province = _province(answers)
-    aids = _aids(cards, answer["package"]["members"])
+    aids = aids_of(cards, answer["package"]["members"])
     parts = {
         **_address(request, answers, wording),
         "on": answer["date"],
         "headline": packages.headline(len(aids)),
-        "subline": _subline(cards),
+        "certain": packages.certain(),
+        "apart": packages.apart(),
+        "subline": subline(cards),
         "rules": _rules(answer, wording),
         "package": packages.best(),
         "alternatives": packages.others(),
-        "aids": _html(aids),
-        **_refused(cards),
+        "aids": drawn_aids(aids, wording),
+        **refused_of(cards),
         **drawn_thresholds(answer, wording, answers),
         "provinces": drawn_provinces(answer, wording, answers),
-        "duties": _html([card for card in cards if not card.is_aid]),
-        "questions": together([_question(one, wording) for one in answer["questions"]]),
+        "duties": html_of(card for card in cards if not card.is_aid),
+        **_questions(answer["questions"], wording),
         "warnings": together([_warning(item, wording) for item in answer["warnings"]]),
         "fallen": together([_fallen(item, wording) for item in answer["fallen"]]),
         "assumptions": _assumptions(answer["assumptions"], wording),
@@ -108,44 +121,6 @@ def _rules(answer: Json, wording: Wording) -> SafeString:
     return drawn(wording, "_rules.html", (), build, {"age": age} if age else {})
 
 
-# What you can get
-
-
-def _aids(cards: list[Card], members: list[str]) -> list[Card]:
-    """Aids that fit or may fit: the package first, then by how sure they are."""
-    found = [card for card in cards if card.may_be_had]
-    return sorted(
-        found, key=lambda card: (card.id not in members, MAY_BE_HAD.index(card.status))
-    )
-
-
-def _html(cards: Iterable[Card]) -> SafeString:
-    return together([card.html for card in cards])
-
-
-def _refused(cards: list[Card]) -> dict[str, SafeString | str]:
-    """First those that a change would open; the many others behind one line."""
-    refused = [card for card in cards if card.is_refused]
-    near = [card for card in refused if card.can_change]
-    far = [card for card in refused if not card.can_change]
-    title = ngettext(
-        "%(count)s other that does not fit",
-        "%(count)s others that do not fit",
-        len(far),
-    ) % {"count": len(far)}
-    return {"refused": _html(near), "others": _html(far), "others_title": title}
-
-
-def _subline(cards: list[Card]) -> str:
-    """How many fit, are open, do not fit: three answers, never one."""
-    status = [card.status for card in cards if card.is_aid]
-    return _("Fit: %(yes)s · not yet known: %(open)s · do not fit: %(no)s") % {
-        "yes": status.count("eligible"),
-        "open": status.count("undetermined"),
-        "no": status.count("ineligible"),
-    }
-
-
 class _Packages:
     """The best package and the others, with the sums the cards show."""
 
@@ -171,6 +146,32 @@ class _Packages:
                 possible,
             ) % {"count": possible}
         return _("No aid fits these answers yet")
+
+    def certain(self) -> str:
+        """How much of the headline is certain, in one sentence; nothing without one."""
+        package = self.package
+        if package["total"]["most"]:
+            sure, whole = package["certain_total"], package["total"]["value"]
+        else:
+            lent = {one["id"] for one in package["guarantees"]}
+            unsure = {one["id"] for one in package["uncertain"]}
+            sure, whole = len(lent - unsure), len(lent)
+        if not whole and not package["total"]["most"]:
+            return ""
+        if not sure:
+            return _("None of this is certain yet.")
+        if sure == whole:
+            return _("All of it is certain.")
+        if "certain" not in self.sums or not package["total"]["most"]:
+            return ""
+        return _("Of this, %(amount)s is certain.") % {"amount": self.sums["certain"]}
+
+    def apart(self) -> str:
+        """What is guaranteed beside the money of the headline."""
+        if not self.package["total"]["most"] or "guaranteed" not in self.sums:
+            return ""
+        label = _("Loan guaranteed, apart")
+        return self.wording.labelled(label, self.sums["guaranteed"])
 
     def best(self) -> SafeString:
         return drawn_package(
@@ -223,6 +224,20 @@ def _rate(rate: Rate | None, wording: Wording) -> str:
 
 
 # What it rests on
+
+
+SHOWN_QUESTIONS = 3  # those that settle most; the others are folded
+
+
+def _questions(items: list[Json], wording: Wording) -> dict[str, SafeString | str]:
+    parts = [_question(one, wording) for one in items]
+    left = len(parts) - SHOWN_QUESTIONS
+    title = ngettext("%(count)s more question", "%(count)s more questions", left)
+    return {
+        "questions": together(parts[:SHOWN_QUESTIONS]),
+        "more_questions": together(parts[SHOWN_QUESTIONS:]),
+        "more_questions_title": title % {"count": left} if left > 0 else "",
+    }
 
 
 def _question(item: Json, wording: Wording) -> SafeString:

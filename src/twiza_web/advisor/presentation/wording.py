@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from twiza.formats import day, money, number, share
 from twiza.packs.model import Fact, Rulebook
+from twiza.quantities import counted
 from twiza.rules.situation import FactValue
 from twiza_web.advisor.amounts import Rate
 from twiza_web.guide.sources import SourceView, age_note, source_view, worst_age
@@ -91,13 +92,20 @@ class Wording:
 
     def part(self, part: Json) -> str:
         """A figure an amount is made of; its bounds while an answer is missing."""
-        shown = self.share if part["unit"] == "share" else self.money
-        if part["least"] == part["most"]:
-            return shown(part["least"])
+        least, most, unit = part["least"], part["most"], part["unit"]
+        if least == most:
+            return self.counted(least, unit)
         return self.phrases.between % {
-            "least": shown(part["least"]),
-            "most": shown(part["most"]),
+            "least": self.counted(least, unit),
+            "most": self.counted(most, unit),
         }
+
+    def counted(self, value: float, unit: str) -> str:
+        if unit == "MAD":
+            return self.money(value)
+        if unit == "share":
+            return self.share(value)
+        return counted(value, unit, self.language)
 
     def share(self, value: float) -> str:
         return share(value, self.language)
