@@ -37,13 +37,13 @@ _SAID: dict[str, tuple[str, str, str, str]] = {
     ),
     "before_spending": (
         "à obtenir avant de dépenser",
-        "te verkrijgen voor u geld uitgeeft",
+        "te verkrijgen vóór u geld uitgeeft",
         "يجب الحصول عليه قبل الإنفاق",
         "to be granted before you spend",
     ),
     "before_spending_by": (
         "à obtenir avant de dépenser, au plus tard le {day}",
-        "te verkrijgen voor u geld uitgeeft, uiterlijk op {day}",
+        "te verkrijgen vóór u geld uitgeeft, uiterlijk op {day}",
         "يجب الحصول عليه قبل الإنفاق، في أجل أقصاه {day}",
         "to be granted before you spend, by {day}",
     ),
@@ -55,7 +55,7 @@ _SAID: dict[str, tuple[str, str, str, str]] = {
     ),
     "left_of": (
         "{left} comptent sur {amount}",
-        "{left} tellen mee van {amount}",
+        "{left} telt mee van {amount}",
         "يُحتسب {left} من {amount}",
         "{left} count of {amount}",
     ),
@@ -161,7 +161,7 @@ _SAID: dict[str, tuple[str, str, str, str]] = {
     ),
     "aside_too_late": (
         "devait être obtenu avant de dépenser",
-        "moest verkregen zijn voor u geld uitgaf",
+        "moest verkregen zijn vóór u geld uitgaf",
         "كان يجب الحصول عليه قبل الإنفاق",
         "had to be granted before you spend",
     ),
