@@ -12,6 +12,7 @@ from tools import environment
 from tools.environment import ENVIRONMENT, PYTHON, REPOSITORY
 
 BROWSERS = ("chromium", "chromium-browser")
+OFFICE = ("soffice", "libreoffice")
 NODE = ("node", "npm")
 # The engine that answers beside ours: its version and hash are in the lock there.
 NODE_PACKAGES = REPOSITORY / "tests" / "twiza" / "exports" / "node"
@@ -21,12 +22,15 @@ WORKERS = "2"
 
 def run_tests(arguments: list[str]) -> int:
     environment.ensure(for_tests=True)
-    browser = _find_browser() or _install_browser()
+    browser = _find(BROWSERS) or _install_browser()
+    office = _find(OFFICE) or _install_office()
     publicodes = _find_publicodes()
     with tempfile.TemporaryDirectory(prefix="twiza-test-") as data:
         variables = {"TWIZA_DATA": data, "TWIZA_CACHE": f"{data}/cache"}
         if browser:
             variables |= {"TWIZA_BROWSER": browser, "TWIZA_REQUIRE_BROWSER": "1"}
+        if office:
+            variables |= {"TWIZA_OFFICE": office}
         if publicodes:
             variables |= {"TWIZA_PUBLICODES": str(publicodes)}
         command = [PYTHON, "-m", "pytest", "-n", WORKERS, "--dist", "loadfile"]
@@ -35,18 +39,27 @@ def run_tests(arguments: list[str]) -> int:
         )
     if not browser:
         print("browser tests: not run (no chromium; as root: apt install chromium)")
+    if not office:
+        print(
+            "spreadsheet tests: not run (as root: apt install libreoffice-calc-nogui)"
+        )
     if not publicodes:
         print("publicodes tests: not run (no package; as root: apt install nodejs npm)")
     return done.returncode
 
 
-def _find_browser() -> str | None:
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
+def _find(names: tuple[str, ...]) -> str | None:
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 def _install_browser() -> str | None:
     _install_as_root("chromium", wanted_for="the browser tests")
-    return _find_browser()
+    return _find(BROWSERS)
+
+
+def _install_office() -> str | None:
+    _install_as_root("libreoffice-calc-nogui", wanted_for="the spreadsheet tests")
+    return _find(OFFICE)
 
 
 def _find_publicodes() -> Path | None:

@@ -167,6 +167,30 @@ def where(
 
 
 @app.command()
+def plan(
+    file: File,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="A file: .xlsx, .csv or .json."),
+    ] = None,
+    date: Day = None,
+    lang: Language = "en",
+    json_: AsJson = False,
+) -> None:
+    """A plan a bank can read: statements, returns and risk, with its mechanisms."""
+    from twiza.finance.command import run_plan
+
+    run_plan(
+        file,
+        on=read_day(date),
+        today=_today(),
+        output=output,
+        language=read_language(lang),
+        as_json=json_,
+    )
+
+
+@app.command()
 def simulate(
     population: Annotated[
         Path, typer.Argument(help="A table, .csv or .parquet: column names are facts.")

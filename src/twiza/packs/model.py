@@ -397,6 +397,15 @@ class Places:
 
 
 @record
+class PlanRole:
+    """Which figures or mechanism of the packs play a part in every business plan."""
+
+    name: str
+    entries: tuple[str, ...]
+    where: str
+
+
+@record
 class PackInfo:
     name: str
     kind: str
@@ -442,6 +451,7 @@ class Rulebook:
     words: dict[str, dict[str, object]]
     cases: tuple[Case, ...]
     package_cases: tuple[PackageCase, ...]
+    plan_roles: dict[str, PlanRole]
 
     @property
     def version(self) -> str:

@@ -24,6 +24,7 @@ from twiza.packs.model import (
     PackageCase,
     PackInfo,
     Places,
+    PlanRole,
     Rulebook,
 )
 from twiza.packs.package_cases import read_package_cases
@@ -37,7 +38,7 @@ from twiza.records import replaced
 # Where a file may stand in a pack; any other would be read by nobody.
 SECTIONS = (
     *("facts", "parameters", "sources", "operators", "steps"),
-    *("legal_forms", "ceilings"),
+    *("legal_forms", "ceilings", "plan"),
 )
 TABLES = (
     *("regions.csv", "provinces.csv", "indicators.csv", "centres.csv"),
@@ -178,8 +179,11 @@ class _Merging:
             "legal_forms": read_legal_forms,
             "ceilings": read_ceilings,
         }
-        known = " ".join([*readers, "derived consistency"])
+        known = " ".join([*readers, "derived consistency plan"])
         for name, section in node.keyed("", known).items():
+            if name == "plan":
+                self._plan_roles(section)
+                continue
             if name in readers:
                 for entry in readers[name](section):
                     self._define(name, entry.name, entry, entry.where)
@@ -187,6 +191,11 @@ class _Merging:
             for key, rule in section.mapping().items():
                 self._define(name, key, rule.text(), rule.where)
                 self.rule_places[key] = rule.where
+
+    def _plan_roles(self, section: Node) -> None:
+        for role, node in section.mapping().items():
+            entry = PlanRole(role, tuple(node.text().split()), node.where)
+            self._define("plan", role, entry, node.where)
 
     def _define(self, table: str, name: str, entry: object, where: str) -> None:
         if name in self.tables[table]:
@@ -253,6 +262,7 @@ class _Merging:
             words=self.words,
             cases=tuple(self.cases),
             package_cases=tuple(self.package_cases),
+            plan_roles=tables.pop("plan"),
             **tables,
         )
 

@@ -1,0 +1,3 @@
+"""A business plan from the same answers: statements, returns and risk, in dirhams and
+euros.
+"""

@@ -1,0 +1,1 @@
+"""A plan as a workbook with live formulas: a figure changed in it moves everything."""
