@@ -40,9 +40,14 @@ class Venture:
 
 
 def read_venture_file(path: Path, rulebook: Rulebook | None = None) -> Venture:
+    return read_venture(venture_bytes(path), rulebook, where=path.name)
+
+
+def venture_bytes(path: Path) -> bytes:
+    """What a venture file holds; of one that is too long just enough to see that."""
     try:
         with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except OSError as mistake:
         raise InputError(
             str(path),
@@ -50,7 +55,6 @@ def read_venture_file(path: Path, rulebook: Rulebook | None = None) -> Venture:
             expected="a venture file",
             mend="correct the path; examples/ holds four to start from",
         ) from None
-    return read_venture(raw, rulebook, where=path.name)
 
 
 def read_venture(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from twiza.finance.months import Numbers
-from twiza.finance.projection import Projection
 from twiza.records import record
+
+if TYPE_CHECKING:
+    from twiza.finance.projection import Projection
 
 
 @record

@@ -7,11 +7,13 @@ the shocks differ by scenario: one plan is a scenario of one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from twiza.finance.assets import Assets, Grants, Premium, assets, grants
+from twiza.finance.balance import Balance, balance
 from twiza.finance.law import Law
 from twiza.finance.loans import Schedule, loan_schedule
 from twiza.finance.model import Plan
@@ -63,6 +65,11 @@ class Projection:
     result: Numbers
     net: Numbers
     cash: Numbers
+
+    @cached_property
+    def balance(self) -> Balance:
+        """The balance sheet of every month: statements and ratios all look at it."""
+        return balance(self)
 
     @property
     def operating_cash(self) -> Numbers:

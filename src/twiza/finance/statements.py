@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from twiza.finance.balance import Balance, balance
+from twiza.finance.balance import Balance
 from twiza.finance.months import Numbers
 from twiza.finance.projection import Projection
 from twiza.records import record
@@ -86,7 +86,7 @@ def periods(one: Projection) -> list[Period]:
 
 def statements(one: Projection) -> tuple[Statement, ...]:
     """Income (CPC), management (ESG), balance sheet (bilan), cash, VAT, debt."""
-    sheet = balance(one)
+    sheet = one.balance
     return (
         _income(one),
         _management(one),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from twiza.errors import InputError
+from twiza.exports.writing import whole_file
 from twiza.finance.answer import cents, plan_answer
 from twiza.finance.statements import periods
 from twiza.finance.study import Study
@@ -82,16 +81,5 @@ def write_plan(study: Study, path: Path, language: str) -> None:
             mend="name the file accordingly, such as plan.xlsx",
         )
     content = writer(study, language)
-    try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".plan-")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except OSError as mistake:
-        raise InputError(
-            str(path),
-            found=mistake.strerror or "a place that cannot be written",
-            expected="a folder one may write to",
-            mend="choose another place",
-        ) from None
+    with whole_file(path) as beside:
+        beside.write_bytes(content)

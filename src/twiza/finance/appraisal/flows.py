@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from twiza.finance.balance import balance
 from twiza.finance.months import Numbers
 from twiza.finance.projection import Projection
 
@@ -37,7 +36,7 @@ def left_over(one: Projection) -> Numbers:
     """At the end: what is owned at book value and what is owed to the firm, less what
     it owes; neither cash nor loans. Shape (…).
     """
-    sheet = balance(one)
+    sheet = one.balance
     owned = sheet.assets - sheet.cash
     owed = sheet.suppliers + sheet.social + sheet.vat_billed + sheet.vat_owed
     found: Numbers = (owned - owed - sheet.tax_owed)[..., -1]

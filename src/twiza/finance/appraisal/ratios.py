@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 
 from twiza.finance.appraisal.discounting import discount_factors
-from twiza.finance.balance import balance
 from twiza.finance.months import Numbers, Whole
 from twiza.finance.projection import Projection
 from twiza.records import record
@@ -35,7 +34,7 @@ class YearlyRatios:
 
 
 def yearly_ratios(one: Projection) -> YearlyRatios:
-    by_year, sheet = one.months.by_year, balance(one)
+    by_year, sheet = one.months.by_year, one.balance
     revenue, used = by_year(one.revenue), by_year(one.used)
     overheads = by_year(one.overheads.cost)
     fixed = by_year(one.wages.cost + one.assets.depreciation + one.business_tax)
@@ -76,7 +75,7 @@ def working_capital(one: Projection) -> Numbers:
     """Stock and claims less what is owed in the course of business, at each month's
     end; shape (…, months).
     """
-    sheet = balance(one)
+    sheet = one.balance
     claims = sheet.stock + sheet.customers + sheet.vat_to_deduct + sheet.vat_credit
     owed = sheet.suppliers + sheet.social + sheet.vat_billed + sheet.vat_owed
     found: Numbers = claims - owed
